@@ -1,0 +1,95 @@
+/** Which stretches of a line may be mentions? Matches whose edges are right, with every entity they may name. */
+import type { KnowledgeBase } from '../knowledge/base.js';
+import { type Form, type Lexicon, nameOf } from '../knowledge/lexicon.js';
+import type { Entity, Name } from '../knowledge/model.js';
+import { findKeys } from '../text/automaton.js';
+import { FOLD } from '../text/fold.js';
+import { isWordUnit, Script, scriptOf } from '../text/script.js';
+import type { Span } from '../text/span.js';
+import { isVersionable, readTiers, readVersion } from './versions.js';
+
+/** One entity that a candidate may name. */
+export interface Reading {
+  readonly entity: Entity;
+  readonly name: Name;
+  /** Read through a version pattern: the version itself has no entry. */
+  readonly version: boolean;
+}
+
+/** Offsets are those of the projection that was searched. */
+export interface Candidate extends Span {
+  readonly readings: readonly Reading[];
+}
+
+/** All candidates of a projected line, in order of start, then end. */
+export function findCandidates(text: string, knowledge: KnowledgeBase): Candidate[] {
+  const bySpan = new Map<number, { start: number; end: number; readings: Reading[] }>();
+  const add = (start: number, end: number, reading: Reading): void => {
+    const key = start * 0x4000000 + end;
+    const found = bySpan.get(key);
+    if (!found) bySpan.set(key, { start, end, readings: [reading] });
+    else if (!found.readings.some((other) => other.entity.id === reading.entity.id)) found.readings.push(reading);
+  };
+  for (const lexicon of knowledge.lexicons) findIn(lexicon, text, knowledge, add);
+  const candidates = [...bySpan.values()];
+  if (candidates.length > 1) candidates.sort((a, b) => a.start - b.start || a.end - b.end);
+  return candidates;
+}
+
+type Add = (start: number, end: number, reading: Reading) => void;
+
+function findIn(lexicon: Lexicon, text: string, knowledge: KnowledgeBase, add: Add): void {
+  findKeys(lexicon.automaton, text, (key, start, end) => {
+    if (!startsWell(text, start, end)) return;
+    for (const form of lexicon.forms[key]!) {
+      const entity = knowledge.entities.get(form.entity);
+      if (entity) addForm(text, start, end, entity, form, add);
+    }
+  });
+}
+
+function addForm(text: string, start: number, end: number, entity: Entity, form: Form, add: Add): void {
+  const name = nameOf(entity, form);
+  const version = form.tail !== undefined;
+  const tiers = entity.versions?.tiers ?? [];
+  const to = form.tail ? readVersion(text, end, form.tail.suffix) : end;
+  if (!name || to < 0 || isInside(text, start, to, name.notIn)) return;
+  const farthest = version || isVersionable(entity) ? readTiers(text, to, tiers) : to;
+  if (farthest > to && endsWell(text, start, farthest)) add(start, farthest, { entity, name, version: true });
+  else if (endsWell(text, start, to)) add(start, to, { entity, name, version });
+}
+
+/** A name that begins with a letter or digit does not begin inside a word or a number. */
+function startsWell(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start);
+  if (!isWordUnit(first) || start === 0) return true;
+  const before = text.charCodeAt(start - 1);
+  if (isWordUnit(before)) return false;
+  return !joinsWord(before, start > 1 ? text.charCodeAt(start - 2) : 0, scriptOf(first) === Script.Digit, end - start);
+}
+
+/** A name that ends in a letter or digit does not end inside a word or a number. */
+function endsWell(text: string, start: number, end: number): boolean {
+  const last = text.charCodeAt(end - 1);
+  if (!isWordUnit(last) || end >= text.length) return true;
+  const after = text.charCodeAt(end);
+  if (isWordUnit(after)) return false;
+  return !joinsWord(after, end + 1 < text.length ? text.charCodeAt(end + 1) : 0, scriptOf(last) === Script.Digit, end - start);
+}
+
+/** `.` and `_` hold identifiers and addresses together, `,` and `.` numbers, `-`, `/`, `+` and `&` very short names. */
+function joinsWord(joint: number, beyond: number, isNumber: boolean, length: number): boolean {
+  if (!isWordUnit(beyond)) return false;
+  const folded = String.fromCharCode(FOLD[joint]!);
+  if (folded === '_' || folded === '@' || folded === '.') return true;
+  if (isNumber) return folded === ',' || folded === ':' || folded === '-' || folded === '/';
+  return length <= 2 && (folded === '-' || folded === '/' || folded === '&' || folded === '+' || folded === "'");
+}
+
+/** Whether one of the longer words stands here so that it covers the span. */
+function isInside(text: string, start: number, end: number, words: readonly string[]): boolean {
+  return words.some((word) => {
+    for (let at = Math.max(0, end - word.length); at <= start; at++) if (text.startsWith(word, at)) return true;
+    return false;
+  });
+}

@@ -1,0 +1,120 @@
+/** What does one line say by itself? Its candidates with the evidence that the line holds: the part that is kept. */
+import type { KnowledgeBase } from '../knowledge/base.js';
+import { isHan, Script, scriptOf } from '../text/script.js';
+import { contentLength } from '../text/lines.js';
+import type { Span } from '../text/span.js';
+import { edgeCost } from '../text/segment.js';
+import { fold } from '../text/fold.js';
+import { type Candidate, findCandidates, type Reading } from './candidates.js';
+import { type Directive, directivesIn } from './directives.js';
+import { CERTAIN, localFeatures, weigh } from './evidence.js';
+import { countScripts, isChineseLine, NO_COUNTS, type ScriptCounts } from './language.js';
+import type { Mask } from './mask.js';
+import { type Projection, project, toLineSpan } from './projection.js';
+
+/** A candidate whose readings are weighed by the line alone; offsets are those of the line. */
+export interface WeighedCandidate extends Span {
+  readonly readings: readonly Reading[];
+  /** Score of each reading before the document is heard. */
+  readonly scores: readonly number[];
+  /** One reading, beyond doubt: the document adds nothing. */
+  readonly certain: boolean;
+}
+
+/** What `analyzeLine` reads. Equal inputs give equal results, which is all the caching there is. */
+export interface LineInput {
+  readonly text: string;
+  readonly mask: Mask;
+  /** Head of the next line, if the paragraph goes on there: a name may run across the break. */
+  readonly seam: Seam | undefined;
+}
+
+export interface Seam {
+  /** Projected text of the next line's head. */
+  readonly text: string;
+  /** Offset of that text in the next line. */
+  readonly offset: number;
+}
+
+export interface LineAnalysis extends LineInput {
+  readonly candidates: readonly WeighedCandidate[];
+  readonly counts: ScriptCounts;
+  readonly directives: readonly Directive[];
+}
+
+const NOTHING: readonly never[] = [];
+const SEAM_REACH = 24;
+
+export function analyzeLine(input: LineInput, knowledge: KnowledgeBase): LineAnalysis {
+  const { text, mask, seam } = input;
+  const projection = project(text, mask);
+  const counts = projection.text.length === 0 ? NO_COUNTS : countScripts(projection.text);
+  const directives = directivesIn(text);
+  if (!isChineseLine(counts)) return { ...input, candidates: NOTHING, counts, directives };
+  const candidates = weighAll(projection, findCandidates(projection.text, knowledge));
+  const crossing = seam ? acrossSeam(projection, text, seam, knowledge) : NOTHING;
+  return { ...input, candidates: crossing.length > 0 ? [...candidates, ...crossing] : candidates, counts, directives };
+}
+
+/** The head of a line that continues a paragraph, as the line before needs it. */
+export function seamOf(text: string, mask: Mask): Seam {
+  const projection = project(text.slice(0, contentLength(text)), mask);
+  const lead = projection.text.length - projection.text.trimStart().length;
+  const offset = projection.toLine ? projection.toLine[lead]! : lead;
+  return { text: projection.text.slice(lead, lead + SEAM_REACH), offset };
+}
+
+export const isSameSeam = (a: Seam | undefined, b: Seam | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.text === b.text && a.offset === b.offset);
+
+function weighAll(projection: Projection, candidates: readonly Candidate[]): WeighedCandidate[] {
+  const result: WeighedCandidate[] = [];
+  for (const candidate of candidates)
+    if (!isCoveredByCertain(candidates, candidate)) result.push(weighCandidate(projection.text, candidate, toLineSpan(projection, candidate.start, candidate.end)));
+  return result;
+}
+
+/** A candidate inside a longer one that needs no evidence (文心 in 文心一言) is none. */
+const isCoveredByCertain = (candidates: readonly Candidate[], inner: Candidate): boolean =>
+  candidates.length > 1 &&
+  candidates.some(
+    (outer) =>
+      outer.start <= inner.start &&
+      inner.end <= outer.end &&
+      outer.end - outer.start > inner.end - inner.start &&
+      outer.readings.length === 1 &&
+      !outer.readings[0]!.name.needsContext &&
+      outer.end - outer.start > 2,
+  );
+
+function weighCandidate(text: string, candidate: Candidate, span: Span): WeighedCandidate {
+  const { readings } = candidate;
+  if (readings.length === 1 && !readings[0]!.name.needsContext && standsAlone(text, candidate))
+    return { start: span.start, end: span.end, readings, scores: [CERTAIN], certain: true };
+  const scores = readings.map((reading) => weigh(localFeatures(text, candidate, reading)));
+  return { start: span.start, end: span.end, readings, scores, certain: false };
+}
+
+/** Whether no common word runs across the edges of a short Chinese name (京东 in 北京东三环). */
+function standsAlone(text: string, { start, end }: Candidate): boolean {
+  if (end - start > 3 || !isHan(text.charCodeAt(start))) return true;
+  const from = Math.max(0, start - 8);
+  return edgeCost(fold(text.slice(from, end + 8)), start - from, end - from) <= 60;
+}
+
+/** Candidates that begin before the line break and end behind it; their ends lie beyond the line's length. */
+function acrossSeam(projection: Projection, line: string, seam: Seam, knowledge: KnowledgeBase): WeighedCandidate[] {
+  const body = projection.text.trimEnd();
+  const from = Math.max(0, body.length - SEAM_REACH);
+  const tail = body.slice(from);
+  if (tail === '' || seam.text === '') return [];
+  const space = scriptOf(tail.charCodeAt(tail.length - 1)) === Script.Latin && scriptOf(seam.text.charCodeAt(0)) === Script.Latin ? ' ' : '';
+  const joint = tail + space + seam.text;
+  const headStart = tail.length + space.length;
+  return findCandidates(joint, knowledge)
+    .filter(({ start, end }) => start < tail.length && end > headStart)
+    .map((candidate) => {
+      const start = toLineSpan(projection, from + candidate.start, from + candidate.start + 1).start;
+      return weighCandidate(joint, candidate, { start, end: line.length + seam.offset + candidate.end - headStart });
+    });
+}

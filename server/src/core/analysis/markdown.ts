@@ -1,0 +1,150 @@
+/** What of a Markdown document is prose? The tree of @lezer/markdown, kept up to date, and the masks it gives. */
+import { type Input, type SyntaxNode, type Tree, TreeFragment } from '@lezer/common';
+import { GFM, parser as commonmark } from '@lezer/markdown';
+import { type Lines, lineAt, lineStart, positionAt, slice } from '../text/lines.js';
+import type { Span } from '../text/span.js';
+import { addressesIn, type Mask, type MaskSpan, normalizeMask } from './mask.js';
+
+const parser = commonmark.configure(GFM);
+
+/** Source that is code, an address or a comment: a name neither stands in it nor runs across it. */
+const OPAQUE = new Set(['FencedCode', 'CodeBlock', 'InlineCode', 'Comment', 'CommentBlock', 'ProcessingInstruction', 'ProcessingInstructionBlock', 'HTMLTag', 'URL', 'LinkReference', 'Autolink', 'Entity', 'LinkLabel', 'LinkTitle']);
+/** Markup that may stand inside a name (`**文心**一言`). */
+const TRANSPARENT = new Set(['EmphasisMark', 'StrikethroughMark', 'LinkMark', 'HeaderMark', 'QuoteMark', 'ListMark', 'TaskMarker']);
+
+export interface MarkdownTree {
+  readonly tree: Tree;
+  /** Where the body begins: behind the front matter, which Markdown would read as a heading. */
+  readonly bodyStart: number;
+}
+
+/** An edit in offsets: `from`–`to` was replaced by text that ends at `end`. */
+export interface OffsetChange {
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+}
+
+/** The text as the parser reads it: line by line. */
+function inputOf(text: Lines): Input {
+  return {
+    length: text.length,
+    lineChunks: true,
+    chunk(from) {
+      const position = positionAt(text, from);
+      const start = lineStart(text, position.line);
+      const line = lineAt(text, position.line);
+      const feed = line.endsWith('\n') ? line.length - 1 : line.length;
+      return from - start >= feed ? line.slice(from - start) : line.slice(from - start, feed);
+    },
+    read: (from, to) => slice(text, from, to),
+  };
+}
+
+export function parseMarkdown(text: Lines, bodyStart: number, previous?: MarkdownTree, change?: OffsetChange): MarkdownTree {
+  const fragments = previous && change && previous.bodyStart === bodyStart ? fragmentsAfter(previous.tree, change) : [];
+  if (bodyStart >= text.length) return { tree: parser.parse(''), bodyStart };
+  const tree = parser.parse(inputOf(text), fragments, [{ from: bodyStart, to: text.length }]);
+  return { tree, bodyStart };
+}
+
+const fragmentsAfter = (tree: Tree, { from, to, end }: OffsetChange): readonly TreeFragment[] =>
+  TreeFragment.applyChanges(TreeFragment.addTree(tree), [{ fromA: from, toA: to, fromB: from, toB: end }]);
+
+/**
+ * The part of the new text whose masks may differ from before the change. It ends where the new tree goes on with
+ * the very nodes of the old one.
+ */
+export function changedPart(before: MarkdownTree, after: MarkdownTree, change: OffsetChange, length: number): Span {
+  if (before.bodyStart !== after.bodyStart) return { start: 0, end: length };
+  const shift = change.end - change.to;
+  const top = after.tree.topNode;
+  const start = Math.min(blockStart(top, change.from), blockStart(before.tree.topNode, change.from), change.from);
+  for (let node = top.childAfter(change.end); node; node = node.nextSibling) {
+    if (node.from <= change.end) continue;
+    const old = before.tree.topNode.childAfter(node.from - shift);
+    if (old && old.from === node.from - shift && old.to === node.to - shift && sameTree(old, node)) return { start, end: node.from };
+  }
+  return { start, end: length };
+}
+
+const sameTree = (a: SyntaxNode, b: SyntaxNode): boolean => a.tree !== null && a.tree === b.tree;
+
+/** Start of the last top-level block that begins before `offset`; a paragraph may reach back over it. */
+const blockStart = (top: SyntaxNode, offset: number): number => top.childBefore(offset)?.from ?? top.from;
+
+/** Masks of the lines `first`–`last` (inclusive), and which of them continue the paragraph of the line before. */
+export interface LineMasks {
+  readonly masks: readonly Mask[];
+  readonly continues: readonly boolean[];
+}
+
+export function masksOf(text: Lines, { tree, bodyStart }: MarkdownTree, first: number, last: number): LineMasks {
+  const starts: number[] = [];
+  let at = lineStart(text, first);
+  for (let line = first; line <= last; line++) {
+    starts.push(at);
+    at += lineAt(text, line).length;
+  }
+  const spans: MaskSpan[][] = starts.map((start, i) => addressesIn(start < bodyStart ? '' : lineAt(text, first + i)));
+  const continues = starts.map(() => false);
+  starts.push(at);
+  markFrontMatter(spans, starts, bodyStart);
+  const mark = (from: number, to: number, transparent: boolean): void => spread(spans, starts, from, to, transparent);
+  tree.iterate({
+    from: Math.max(starts[0]!, bodyStart),
+    to: at,
+    enter: (node) => {
+      const name = node.name;
+      if (name === 'Paragraph') joinLines(continues, starts, node.from, node.to);
+      if (OPAQUE.has(name)) mark(node.from, node.to, false);
+      else if (TRANSPARENT.has(name)) mark(node.from, node.to, true);
+      else if (name === 'Escape') mark(node.from, node.from + 1, true);
+      else if (name === 'HTMLBlock') markHtml(text, node.from, node.to, mark);
+      else return true;
+      return false;
+    },
+  });
+  return { masks: spans.map(normalizeMask), continues };
+}
+
+function markFrontMatter(spans: MaskSpan[][], starts: readonly number[], bodyStart: number): void {
+  for (let i = 0; i < spans.length && starts[i]! < bodyStart; i++)
+    spans[i]!.push({ start: 0, end: Math.min(starts[i + 1]!, bodyStart) - starts[i]!, transparent: false });
+}
+
+/** Divides an absolute span among the lines it crosses. */
+function spread(spans: MaskSpan[][], starts: readonly number[], from: number, to: number, transparent: boolean): void {
+  for (let i = lineIndex(starts, from); i < spans.length && starts[i]! < to; i++) {
+    const start = Math.max(from, starts[i]!) - starts[i]!;
+    const end = Math.min(to, starts[i + 1]!) - starts[i]!;
+    if (end > start) spans[i]!.push({ start, end, transparent });
+  }
+}
+
+function joinLines(continues: boolean[], starts: readonly number[], from: number, to: number): void {
+  for (let i = lineIndex(starts, from) + 1; i < continues.length && starts[i]! < to; i++) if (starts[i]! > from) continues[i] = true;
+}
+
+/** Index of the line of `offset` among `starts`; 0 for what begins before them. */
+function lineIndex(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(low, 0);
+}
+
+const RAW_HTML = /^\s*<(?:script|style|pre|svg|textarea|math)\b/i;
+const TAG = /<!--[\s\S]*?(?:-->|$)|<\/?[A-Za-z][^>]*(?:>|$)/g;
+
+/** In a block of HTML the tags are walls and what they hold is prose, unless it is a script and the like. */
+function markHtml(text: Lines, from: number, to: number, mark: (from: number, to: number, transparent: boolean) => void): void {
+  const html = slice(text, from, to);
+  if (RAW_HTML.test(html)) return mark(from, to, false);
+  for (const tag of html.matchAll(TAG)) mark(from + tag.index, from + tag.index + tag[0].length, false);
+}
+

@@ -1,0 +1,63 @@
+/** What does a knowledge file name at an offset: an entry, a reference to one, or a key? */
+import { fieldAt } from '../knowledge/fields.js';
+import type { Entity, Entry, Placed, Ref, Role } from '../knowledge/model.js';
+import { REF_FIELDS, type RefField } from '../knowledge/model.js';
+import { type Parsed, parseKnowledge } from '../knowledge/parse.js';
+import type { Locale } from '../localized.js';
+import { contentOf } from '../text/lines.js';
+import { type Span, touches } from '../text/span.js';
+import { deskOf, type Document, documentAt, type Snapshot } from '../workspace.js';
+import type { EntityAt } from './definition.js';
+import type { Hover } from './hover.js';
+import { escapeMarkdown } from './markdownText.js';
+
+const parsedOf = new WeakMap<Document, Parsed>();
+
+/** The parsed form of an open knowledge file; `undefined` for any other document. */
+export function parsedYaml(snapshot: Snapshot, uri: string): Parsed | undefined {
+  const document = documentAt(snapshot, uri);
+  if (document?.language !== 'yaml') return undefined;
+  let parsed = parsedOf.get(document);
+  if (!parsed) parsedOf.set(document, (parsed = parseKnowledge(uri, contentOf(document.text))));
+  return parsed;
+}
+
+/** `undefined` if the document is no knowledge file; empty if nothing is named there. */
+export function entityInYaml(snapshot: Snapshot, uri: string, offset: number): readonly EntityAt[] | undefined {
+  const parsed = parsedYaml(snapshot, uri);
+  if (!parsed) return undefined;
+  const { entities } = deskOf(snapshot, uri).knowledge;
+  const at = (span: Span, id: string): EntityAt[] => {
+    const entity: Entity | undefined = entities.get(id);
+    return entity ? [{ span, entity }] : [];
+  };
+  for (const entry of parsed.entries) {
+    if (!touches(entry.origin.entry, offset)) continue;
+    const target = targetsOf(entry).find(({ span }) => touches(span, offset));
+    if (target) return at(target.span, target.id);
+  }
+  return [];
+}
+
+/** Every place of an entry that names an entity: its own id and names, references, people. */
+function targetsOf(entry: Entry): { span: Span; id: string }[] {
+  const { fields, origin } = entry;
+  const refs = (Object.keys(REF_FIELDS) as RefField[]).flatMap((key): readonly Ref[] => fields[key] ?? []);
+  const roles: readonly Role[] = fields.people ?? [];
+  const names: readonly Placed[] = [...(fields.name ? [fields.name] : []), ...(fields.names ?? [])];
+  return [
+    { span: origin.span, id: entry.id },
+    ...[...refs, ...(fields.events ?? []).flatMap((event) => event.with)].map(({ span, id }) => ({ span, id })),
+    ...roles.map(({ span, person }) => ({ span, id: person })),
+    ...names.map(({ span }) => ({ span, id: entry.id })),
+  ];
+}
+
+/** What a key of a knowledge file means. */
+export function yamlKeyHover(snapshot: Snapshot, uri: string, offset: number, locale: Locale): Hover | undefined {
+  const key = parsedYaml(snapshot, uri)?.keys.find((each) => touches(each.key, offset));
+  const field = key && fieldAt(key.path);
+  if (!key || !field) return undefined;
+  const example = locale === 'zh' ? '例' : 'Example';
+  return { span: key.key, markdown: `**${escapeMarkdown(field.key)}**\n\n${escapeMarkdown(field[locale])}\n\n${example}：\`${field.example.replace(/`/g, "'")}\`` };
+}

@@ -1,0 +1,28 @@
+/** What is a place in a text? A half-open range of UTF-16 offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+export const contains = (outer: Span, inner: Span): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;
+
+/** Whether a cursor at `offset` touches the span: both edges count, as editors expect. */
+export const touches = (span: Span, offset: number): boolean =>
+  span.start <= offset && offset <= span.end;
+
+/**
+ * Index of the first of `spans` (sorted, not overlapping) that ends after `offset`; the length if none does.
+ */
+export function firstEndingAfter(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

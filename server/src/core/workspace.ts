@@ -1,0 +1,204 @@
+/** What does the server know at one moment? A snapshot of documents and desks; one function changes it. */
+import { type Analysis, analyze, type DraftLanguage, type DraftOptions } from './analysis/analysis.js';
+import type { PartialDate } from './knowledge/dates.js';
+import type { Problem } from './knowledge/model.js';
+import { type DeskKnowledge, type KnowledgeFile, knowledgeOf, type Packs } from './knowledge/packs.js';
+import { type Config, parseConfig } from './config.js';
+import { DEFAULT_SETTINGS, mergeSettings, type Settings } from './settings.js';
+import { fold } from './text/fold.js';
+import { contentOf, type Lines, linesOf } from './text/lines.js';
+
+export type DocumentLanguage = DraftLanguage | 'yaml';
+
+/** A text that the editor has open, or a file on disk. The open buffer wins while it is open. */
+export interface Document {
+  readonly uri: string;
+  readonly language: DocumentLanguage;
+  /** The editor's version; absent for a file that is not open. */
+  readonly version?: number;
+  readonly text: Lines;
+}
+
+/** Files that share a `.dianming/` folder, and with it glossary and settings. */
+export interface Desk extends DeskKnowledge {
+  /** URI of the folder that holds `.dianming/`; the empty text for drafts that have none. */
+  readonly root: string;
+  readonly config: Config;
+  readonly settings: Settings;
+  /** Problems of the desk's own files, by URI: its config and its glossaries. */
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
+}
+
+export interface Snapshot {
+  readonly revision: number;
+  readonly packs: Packs;
+  /** Settings of the editor, under those of each desk. */
+  readonly editorSettings: Settings;
+  /** Texts by URI: what the editor has open, over what the disk has. */
+  readonly open: ReadonlyMap<string, Document>;
+  readonly disk: ReadonlyMap<string, Document>;
+  /** Desks by root; `''` is always there. */
+  readonly desks: ReadonlyMap<string, Desk>;
+  /** What each desk is made of: its config file and its glossary files, by URI, in order. */
+  readonly deskFiles: ReadonlyMap<string, DeskFiles>;
+  /** Analyses of this snapshot's lineage; holds nothing that cannot be computed again. */
+  readonly analyses: Map<string, Analysis>;
+}
+
+export interface DeskFiles {
+  readonly config?: string;
+  readonly glossaries: readonly string[];
+}
+
+/** Everything that can happen. */
+export type Change =
+  | { readonly kind: 'opened'; readonly document: Document }
+  | { readonly kind: 'edited'; readonly uri: string; readonly version: number; readonly text: Lines }
+  | { readonly kind: 'closed'; readonly uri: string }
+  /** A file was read from the disk, or is gone (`text` absent). */
+  | { readonly kind: 'file'; readonly uri: string; readonly language: DocumentLanguage; readonly text?: string }
+  /** A desk was found, or the list of its files changed; `files` absent: it is gone. */
+  | { readonly kind: 'desk'; readonly root: string; readonly files?: DeskFiles }
+  | { readonly kind: 'settings'; readonly settings: Settings };
+
+/** What a change made stale. */
+export interface Stale {
+  /** Drafts whose findings may differ: all, or these. */
+  readonly drafts: 'all' | readonly string[];
+  /** Desks whose glossary problems may differ. */
+  readonly desks: readonly string[];
+}
+
+export function createSnapshot(packs: Packs, settings: Settings = DEFAULT_SETTINGS): Snapshot {
+  const empty: Snapshot = {
+    revision: 0,
+    packs,
+    editorSettings: settings,
+    open: new Map(),
+    disk: new Map(),
+    desks: new Map(),
+    deskFiles: new Map([['', { glossaries: [] }]]),
+    analyses: new Map(),
+  };
+  return { ...empty, desks: new Map([['', buildDesk(empty, '')]]) };
+}
+
+export function apply(snapshot: Snapshot, change: Change): { snapshot: Snapshot; stale: Stale } {
+  const next = { ...snapshot, revision: snapshot.revision + 1 };
+  switch (change.kind) {
+    case 'opened':
+      return changeText(next, change.document.uri, { open: withEntry(next.open, change.document.uri, change.document) });
+    case 'edited':
+      return edit(next, change);
+    case 'closed':
+      snapshot.analyses.delete(change.uri);
+      return changeText(next, change.uri, { open: withEntry(next.open, change.uri, undefined) });
+    case 'file':
+      return changeText(next, change.uri, { disk: withEntry(next.disk, change.uri, fileOf(change)) });
+    case 'desk':
+      return changeDesk(next, change.root, change.files);
+    case 'settings':
+      return rebuild({ ...next, editorSettings: change.settings }, [...next.deskFiles.keys()]);
+  }
+}
+
+const fileOf = (change: Extract<Change, { kind: 'file' }>): Document | undefined =>
+  change.text === undefined ? undefined : { uri: change.uri, language: change.language, text: linesOf(change.text) };
+
+function withEntry<V>(map: ReadonlyMap<string, V>, key: string, value: V | undefined): ReadonlyMap<string, V> {
+  const copy = new Map(map);
+  if (value === undefined) copy.delete(key);
+  else copy.set(key, value);
+  return copy;
+}
+
+function edit(next: Snapshot, { uri, version, text }: Extract<Change, { kind: 'edited' }>): { snapshot: Snapshot; stale: Stale } {
+  const document = next.open.get(uri);
+  if (!document) return { snapshot: next, stale: { drafts: [], desks: [] } };
+  return changeText(next, uri, { open: withEntry(next.open, uri, { ...document, version, text }) });
+}
+
+/** A text changed: a glossary's desk is built anew, a draft only goes stale. */
+function changeText(next: Snapshot, uri: string, texts: Partial<Pick<Snapshot, 'open' | 'disk'>>): { snapshot: Snapshot; stale: Stale } {
+  const snapshot = { ...next, ...texts };
+  const roots = [...snapshot.deskFiles].filter(([, files]) => files.config === uri || files.glossaries.includes(uri)).map(([root]) => root);
+  return roots.length > 0 ? rebuild(snapshot, roots) : { snapshot, stale: { drafts: [uri], desks: [] } };
+}
+
+function changeDesk(next: Snapshot, root: string, files: DeskFiles | undefined): { snapshot: Snapshot; stale: Stale } {
+  const snapshot = { ...next, deskFiles: withEntry(next.deskFiles, root, files ?? (root === '' ? { glossaries: [] } : undefined)) };
+  return rebuild(snapshot, [root]);
+}
+
+function rebuild(snapshot: Snapshot, roots: readonly string[]): { snapshot: Snapshot; stale: Stale } {
+  const desks = new Map(snapshot.desks);
+  for (const root of roots) {
+    if (snapshot.deskFiles.has(root)) desks.set(root, buildDesk(snapshot, root));
+    else desks.delete(root);
+  }
+  return { snapshot: { ...snapshot, desks }, stale: { drafts: 'all', desks: roots } };
+}
+
+function buildDesk(snapshot: Snapshot, root: string): Desk {
+  const files = snapshot.deskFiles.get(root) ?? { glossaries: [] };
+  const configText = files.config === undefined ? undefined : textOfFile(snapshot, files.config);
+  const config = parseConfig(files.config ?? '', configText ?? '');
+  const glossaries: KnowledgeFile[] = files.glossaries.flatMap((uri) => {
+    const text = textOfFile(snapshot, uri);
+    return text === undefined ? [] : [{ file: uri, text }];
+  });
+  const made = knowledgeOf(snapshot.packs, glossaries, snapshot.desks.get(root));
+  const problems = files.config === undefined ? made.problems : new Map([...made.problems, [files.config, config.problems]]);
+  return { ...made, root, config, settings: mergeSettings(snapshot.editorSettings, config.settings), problems };
+}
+
+/** The text of a file: the open buffer, else what the disk had. */
+export const documentAt = (snapshot: Snapshot, uri: string): Document | undefined => snapshot.open.get(uri) ?? snapshot.disk.get(uri);
+
+const textOfFile = (snapshot: Snapshot, uri: string): string | undefined => {
+  const document = documentAt(snapshot, uri);
+  return document && contentOf(document.text);
+};
+
+/** The desk of a draft: the nearest folder above it that holds `.dianming/`. */
+export function deskOf(snapshot: Snapshot, uri: string): Desk {
+  let nearest = '';
+  for (const root of snapshot.desks.keys()) if (root.length > nearest.length && isUnder(uri, root)) nearest = root;
+  return snapshot.desks.get(nearest)!;
+}
+
+const isUnder = (uri: string, root: string): boolean => uri.startsWith(root.endsWith('/') ? root : `${root}/`);
+
+/** The analysis of a draft as the snapshot has it; `undefined` if there is no such draft. */
+export function analysisOf(snapshot: Snapshot, uri: string, date?: PartialDate): Analysis | undefined {
+  const document = documentAt(snapshot, uri);
+  if (!document) return undefined;
+  const desk = deskOf(snapshot, uri);
+  const previous = snapshot.analyses.get(uri);
+  const analysis = analyze(document.text, optionsOf(document, desk, date, previous?.options), desk.knowledge, previous);
+  snapshot.analyses.set(uri, analysis);
+  return analysis;
+}
+
+/** The same object as before if nothing in it changed, so that the analysis can tell. */
+function optionsOf(document: Document, desk: Desk, date: PartialDate | undefined, previous: DraftOptions | undefined): DraftOptions {
+  const language = document.language === 'yaml' ? 'plaintext' : document.language;
+  const given = date ?? desk.settings.date;
+  const { ignored, pins } = namesOf(desk);
+  if (previous && previous.language === language && previous.date === given && previous.ignored === ignored && previous.pins === pins) return previous;
+  return { language, fileName: document.uri, date: given, ignored, pins };
+}
+
+const names = new WeakMap<Settings, { ignored: ReadonlySet<string>; pins: ReadonlyMap<string, string> }>();
+
+function namesOf({ settings }: Desk): { ignored: ReadonlySet<string>; pins: ReadonlyMap<string, string> } {
+  let found = names.get(settings);
+  if (!found) {
+    found = {
+      ignored: new Set(settings.ignore.map(fold)),
+      pins: new Map(Object.entries(settings.pin).map(([text, id]) => [fold(text), id])),
+    };
+    names.set(settings, found);
+  }
+  return found;
+}

@@ -1,0 +1,64 @@
+/** Is a wrong maker underlined as one types, explained, mended by its fix and taken back by undo? */
+import * as vscode from 'vscode';
+import { codeOf, findings, noFindings, quickFixes, someFindings } from './asks';
+import { openDraft, picture } from './drafts';
+import { like, same } from './expect';
+
+const WRONG = '# 评测\n\n上周，⟦百度⟧的通义千问又更新了。\n';
+const RIGHT = '# 评测\n\n上周，阿里巴巴的通义千问又更新了。\n';
+
+describe('a wrong maker', () => {
+  it('is underlined exactly, with its code and where the entry says so', async () => {
+    const { document } = await openDraft('wrong-maker.md', WRONG);
+    const [finding, ...others] = await someFindings(document.uri);
+    same(others, []);
+    same(codeOf(finding!), 'wrong-maker');
+    same(picture(document, [finding!.range]), WRONG);
+    like(finding!.relatedInformation?.[0]?.location.uri.scheme ?? 'none', /^(dianming|file)$/);
+  });
+
+  it('is mended by its quick fix, and undo takes that back', async () => {
+    const { document } = await openDraft('wrong-maker-fix.md', WRONG);
+    const before = document.getText();
+    const [finding] = await someFindings(document.uri);
+    const [fix] = await quickFixes(document.uri, finding!.range);
+    same(await vscode.workspace.applyEdit(fix!.edit!), true);
+    const maker = between(document.getText(), '上周，', '的通义千问');
+    like(maker, /阿里/);
+    like(fix!.title, new RegExp(maker));
+    await noFindings(document.uri);
+    await vscode.commands.executeCommand('undo');
+    same(document.getText(), before);
+  });
+
+  it('is found while one types, and goes when it is mended', async () => {
+    const { document, editor } = await openDraft('wrong-maker-typed.md', '# 评测\n\n');
+    editor.selection = cursor(2, 0);
+    for (const character of '百度的通义千问又更新了。') await type(character);
+    await someFindings(document.uri);
+    editor.selection = cursor(2, 2);
+    await vscode.commands.executeCommand('deleteLeft');
+    await vscode.commands.executeCommand('deleteLeft');
+    await type('阿里巴巴');
+    same(document.lineAt(2).text, '阿里巴巴的通义千问又更新了。');
+    await noFindings(document.uri);
+  });
+
+  it('is no finding when it is right, nor in an English README', async () => {
+    const right = await openDraft('right-maker.md', RIGHT);
+    const english = await openDraft('README.md', '# Readme\n\nQwen by Baidu is a model.\n');
+    const wrong = await openDraft('wrong-maker-last.md', WRONG);
+    await someFindings(wrong.document.uri); // by then the others have been answered too
+    same(findings(right.document.uri), []);
+    same(findings(english.document.uri), []);
+  });
+});
+
+const cursor = (line: number, character: number) => new vscode.Selection(line, character, line, character);
+
+const type = (text: string) => vscode.commands.executeCommand('type', { text });
+
+function between(text: string, before: string, after: string): string {
+  const start = text.indexOf(before) + before.length;
+  return text.slice(start, text.indexOf(after, start));
+}
