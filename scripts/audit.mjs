@@ -16,7 +16,18 @@ export { fold, squash } from './${CORE}/text/fold.ts';
 `;
 
 /** Words that the lexicon lists only because they are these very brands. */
-const BRANDS = new Set(['百度', '微软', '英特尔', '昇腾', '苹果公司', '谷歌', '腾讯', '阿里巴巴', '华为', '亚马逊公司']);
+const BRANDS = new Set([
+  '百度',
+  '微软',
+  '英特尔',
+  '昇腾',
+  '苹果公司',
+  '谷歌',
+  '腾讯',
+  '阿里巴巴',
+  '华为',
+  '亚马逊公司',
+]);
 
 /** The core as a module, bundled from its sources: an audit needs no build. */
 async function loadCore() {
@@ -80,10 +91,14 @@ function countBy(items, keyOf) {
 function printSummary(problems, parsed, entities) {
   for (const [code, count] of countBy(problems, (problem) => `${problem.severity} ${problem.code}`))
     console.log(`${String(count).padStart(6)} ${code}`);
-  const types = countBy([...entities.values()], (entity) => (entity.formed ? '仅见于任职的人 formed person' : entity.type));
+  const types = countBy([...entities.values()], (entity) =>
+    entity.formed ? '仅见于任职的人 formed person' : entity.type,
+  );
   const entries = parsed.flatMap((pack) => pack.entries);
   const low = entries.filter((entry) => entry.fields.confidence === 'low').length;
-  console.log(`${parsed.length} 个文件 files, ${entries.length} 个条目 entries: ${types.map(([type, n]) => `${type} ${n}`).join(', ')}`);
+  console.log(
+    `${parsed.length} 个文件 files, ${entries.length} 个条目 entries: ${types.map(([type, n]) => `${type} ${n}`).join(', ')}`,
+  );
   console.log(`confidence: low ${low} (${((100 * low) / Math.max(entries.length, 1)).toFixed(1)} %)`);
 }
 

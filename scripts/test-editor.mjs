@@ -1,12 +1,12 @@
 // Does the extension work in a real VS Code? Runs the editor tests in every VS Code that can be had here.
 //
 //   node scripts/test-editor.mjs [folder] [package] [web] [desktop] [stand-in]     default: all
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './editor/browser.mjs';
 import { bundleTests } from './editor/bundle.mjs';
 import { ROOT, run, say, temporaryFolder, which } from './editor/process.mjs';
-import { createProfile, installExtension, startServer } from './editor/server.mjs';
+import { createDriver, createProfile, installExtension, startServer } from './editor/server.mjs';
 import { openWebHost } from './editor/web-host.mjs';
 import { createReport, runTests, workbenchAddress } from './editor/workbench.mjs';
 import { packExtension } from './package.mjs';
@@ -51,15 +51,6 @@ async function testPackage() {
   await installExtension(profile, vsix);
   const env = { DIANMING_ROOT: ROOT, DIANMING_EXTENSION: 'packaged' };
   return inBrowser({ profile, env, development: createDriver() });
-}
-
-// Tests run only beside an extension under development: for the package, an empty one.
-function createDriver() {
-  const driver = join(temporary, 'driver');
-  const empty = { name: 'driver', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } };
-  mkdirSync(driver, { recursive: true });
-  writeFileSync(join(driver, 'package.json'), JSON.stringify(empty));
-  return driver;
 }
 
 async function inBrowser({ profile, env, development }) {

@@ -67,6 +67,14 @@ export async function installExtension(profile, vsix) {
   await runOrThrow(node, args, { env: environment(profile) });
 }
 
+/** Tests run only beside an extension under development; for an installed one, an empty one is that. */
+export function createDriver() {
+  const driver = temporaryFolder('driver');
+  const empty = { name: 'driver', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } };
+  writeJson(join(driver, 'package.json'), empty);
+  return driver;
+}
+
 const options = (profile) => [
   ...['--config', join(profile.home, 'config.json')],
   ...['--auth', 'none', '--bind-addr', '127.0.0.1:0'],

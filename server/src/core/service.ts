@@ -16,9 +16,11 @@ export {
   loadPacks,
   type Packs,
 } from './knowledge/packs.js';
+export { parseConfig } from './config.js';
 export { localeOf, type Locale, type Localized } from './localized.js';
 export { check, type RatedFinding } from './rules/check.js';
 export type { Finding, Fix, RelatedPlace, Rule } from './rules/rule.js';
+export { ruleDocumentation } from './rules/documentation.js';
 export { RULES } from './rules/rules.js';
 export { DEFAULT_SETTINGS, mergeSettings, type Settings, type Severity } from './settings.js';
 export {

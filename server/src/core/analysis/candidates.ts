@@ -28,12 +28,24 @@ export function findCandidates(text: string, knowledge: KnowledgeBase): Candidat
     const key = start * 0x4000000 + end;
     const found = bySpan.get(key);
     if (!found) bySpan.set(key, { start, end, readings: [reading] });
-    else if (!found.readings.some((other) => other.entity.id === reading.entity.id)) found.readings.push(reading);
+    else addReading(found.readings, reading);
   };
   for (const lexicon of knowledge.lexicons) findIn(lexicon, text, knowledge, add);
   const candidates = [...bySpan.values()];
   if (candidates.length > 1) candidates.sort((a, b) => a.start - b.start || a.end - b.end);
   return candidates;
+}
+
+/** A version that has an entry of its own is not also read as an unlisted version of its family. */
+function addReading(readings: Reading[], reading: Reading): void {
+  const same = readings.findIndex((other) => other.entity.id === reading.entity.id);
+  if (same >= 0) {
+    if (readings[same]!.version) readings[same] = reading;
+    return;
+  }
+  if (reading.version && readings.some((other) => !other.version)) return;
+  if (!reading.version && readings[0]?.version) readings.length = 0;
+  readings.push(reading);
 }
 
 type Add = (start: number, end: number, reading: Reading) => void;

@@ -30,13 +30,21 @@ interface Bound {
 /** Tells if `second` surely lies before `first`. */
 function inOrder(first: Bound, second: Bound, span: Span, audit: Audit): void {
   if (first.date && second.date && surelyBefore(second.date, first.date))
-    audit.report(span, 'glossary-date-order', say.dateOrder(first.what, first.date, second.what, second.date));
+    audit.report(
+      span,
+      'glossary-date-order',
+      say.dateOrder(first.what, first.date, second.what, second.date),
+    );
 }
 
 /** The same across fields of which the one is known less surely: a contradiction to look at. */
 function agrees(first: Bound, second: Bound, span: Span, audit: Audit): void {
   if (first.date && second.date && surelyBefore(second.date, first.date))
-    audit.report(span, 'glossary-contradiction', say.dateOrder(first.what, first.date, second.what, second.date));
+    audit.report(
+      span,
+      'glossary-contradiction',
+      say.dateOrder(first.what, first.date, second.what, second.date),
+    );
 }
 
 /** Everything in the entry that holds from one day until another. */
@@ -51,9 +59,13 @@ const checkValidity = ({ from, until, span }: Validity & Placed, audit: Audit): 
   inOrder({ what: 'from', date: from }, { what: 'until', date: until }, span, audit);
 
 const begin = (entity: Entity): Bound =>
-  entity.founded ? { what: `${entity.id} 的 founded`, date: entity.founded } : { what: `${entity.id} 的 released`, date: entity.released };
+  entity.founded
+    ? { what: `${entity.id} 的 founded`, date: entity.founded }
+    : { what: `${entity.id} 的 released`, date: entity.released };
 const end = (entity: Entity): Bound =>
-  entity.dissolved ? { what: 'dissolved', date: entity.dissolved } : { what: 'discontinued', date: entity.discontinued };
+  entity.dissolved
+    ? { what: 'dissolved', date: entity.dissolved }
+    : { what: 'discontinued', date: entity.discontinued };
 
 /** From beginning to end, with roles and listings in between. */
 function checkLife(audit: Audit): void {
@@ -90,7 +102,9 @@ function datesOf(audit: Audit): Dated[] {
     { what: 'date', date, span },
     { what: 'read', date: read, span },
   ]);
-  return [...single, ...parts, ...events, ...sources].filter((dated): dated is Dated => dated.date !== undefined);
+  return [...single, ...parts, ...events, ...sources].filter(
+    (dated): dated is Dated => dated.date !== undefined,
+  );
 }
 
 function checkFuture({ what, date, span }: Dated, { options, report }: Audit): void {

@@ -39,12 +39,14 @@ export function auditNames(audit: Audit): void {
 function checkUnmarked(name: Name, audit: Audit): void {
   const { report, options } = audit;
   if (isShort(name.text)) report(name.span, 'glossary-short-name', say.shortName(name.text));
-  else if (options.isCommonWord(name.text)) report(name.span, 'glossary-common-word', say.commonWord(name.text));
+  else if (options.isCommonWord(name.text))
+    report(name.span, 'glossary-common-word', say.commonWord(name.text));
   else checkShared(name, audit);
 }
 
 /** One character, two Latin letters, or a bare number. */
-const isShort = (text: string): boolean => text.length === 1 || /^[A-Za-z]{2}$/.test(text) || /^\d+$/.test(text);
+const isShort = (text: string): boolean =>
+  text.length === 1 || /^[A-Za-z]{2}$/.test(text) || /^\d+$/.test(text);
 
 function checkShared(name: Name, { entity, claims, options, report }: Audit): void {
   const others = (claims.get(options.fold(name.text)) ?? []).filter(
@@ -61,7 +63,9 @@ function checkRedundant(name: Name, { entity, report }: Audit): void {
   if (KEPT_ANYWAY.includes(name.kind)) return;
   const earlier = entity.names.slice(0, entity.names.indexOf(name));
   const [written] = spellingsOf(name.text);
-  const same = earlier.find((other) => other.needsContext === name.needsContext && spellingsOf(other.text).includes(written!));
+  const same = earlier.find(
+    (other) => other.needsContext === name.needsContext && spellingsOf(other.text).includes(written!),
+  );
   if (same) report(name.span, 'glossary-redundant-name', say.redundantName(name.text, same.text));
 }
 
@@ -71,7 +75,8 @@ function checkTwin({ entity, entry, claims, options, report }: Audit): void {
   for (const name of entity.names) {
     if (name.kind !== 'preferred' && name.kind !== 'legal') continue;
     const twin = (claims.get(options.fold(name.text)) ?? []).find(
-      (claim) => claim.entity.id !== entity.id && claim.entity.type === entity.type && claim.name.kind === name.kind,
+      (claim) =>
+        claim.entity.id !== entity.id && claim.entity.type === entity.type && claim.name.kind === name.kind,
     );
     if (!twin) continue;
     report(place, 'glossary-duplicate-entity', say.duplicateEntity(twin.entity.id));

@@ -4,7 +4,15 @@ import { say } from './messages.js';
 import type { Entity, RefField } from './model.js';
 
 /** Relations along which nothing comes back to where it started. */
-const ONE_WAY: readonly RefField[] = ['parent', 'owner', 'family', 'predecessor', 'members', 'maker', 'investors'];
+const ONE_WAY: readonly RefField[] = [
+  'parent',
+  'owner',
+  'family',
+  'predecessor',
+  'members',
+  'maker',
+  'investors',
+];
 /** Of those, the ones that are followed further than one step. */
 const FOLLOWED: readonly RefField[] = ['parent', 'owner', 'family', 'predecessor'];
 /** Pairs of fields that cannot name the same entity. */
@@ -24,8 +32,14 @@ export function auditRelations(audit: Audit): void {
 
 function checkCircle(field: RefField, audit: Audit): void {
   for (const ref of audit.entry.fields[field] ?? []) {
-    const path = ref.id === audit.entity.id ? [ref.id] : FOLLOWED.includes(field) ? pathBack(field, ref.id, audit) : undefined;
-    if (path) audit.report(ref.span, 'glossary-circular-relation', say.circular(field, [audit.entity.id, ...path]));
+    const path =
+      ref.id === audit.entity.id
+        ? [ref.id]
+        : FOLLOWED.includes(field)
+          ? pathBack(field, ref.id, audit)
+          : undefined;
+    if (path)
+      audit.report(ref.span, 'glossary-circular-relation', say.circular(field, [audit.entity.id, ...path]));
   }
 }
 
@@ -73,7 +87,12 @@ function checkMaker(audit: Audit): void {
 function checkFamilyMaker(family: string, entity: Entity, audit: Audit): void {
   const makers = audit.relations.makersOf(family).map((ref) => ref.id);
   const own = entity.maker.map((ref) => ref.id);
-  if (own.length === 0 || makers.length === 0 || own.some((id) => makers.includes(id) || isKin(id, makers, audit))) return;
+  if (
+    own.length === 0 ||
+    makers.length === 0 ||
+    own.some((id) => makers.includes(id) || isKin(id, makers, audit))
+  )
+    return;
   audit.report(placeOf(audit, 'maker').value, 'glossary-contradiction', say.makerDiffers(family, makers));
 }
 

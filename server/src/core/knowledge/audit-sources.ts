@@ -20,4 +20,5 @@ function checkChecked(audit: Audit): void {
     report(placeOf(audit, 'checked').value, 'glossary-unchecked', say.unchecked(entity.checked));
 }
 
-const aYearBefore = (date: PartialDate): PartialDate => `${Number(latest(date).slice(0, 4)) - 1}${latest(date).slice(4)}`;
+const aYearBefore = (date: PartialDate): PartialDate =>
+  `${Number(latest(date).slice(0, 4)) - 1}${latest(date).slice(4)}`;

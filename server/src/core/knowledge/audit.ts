@@ -1,10 +1,10 @@
 /** Is knowledge that parses also sound? Names, relations, dates and sources, judged against the whole knowledge base. */
 import { auditDates } from './audit-dates.js';
-import { auditNames, claimsOf, type Claims } from './audit-names.js';
+import { auditNames, type Claims, claimsOf } from './audit-names.js';
 import { auditRelations } from './audit-relations.js';
 import { auditSources } from './audit-sources.js';
 import type { PartialDate } from './dates.js';
-import { type Report, problem } from './messages.js';
+import { problem, type Report } from './messages.js';
 import type { Entity, Entry, FieldPlace, Placed, Problem } from './model.js';
 import { type Relations, relationsOf } from './relations.js';
 
@@ -42,7 +42,8 @@ export function auditKnowledge(
   for (const entry of entries) {
     const entity = entities.get(entry.id);
     if (!entity || !isUsed(entry, entity)) continue;
-    const report: Report = (span, code, message) => problems.push(problem(entry.origin.file, span, code, message));
+    const report: Report = (span, code, message) =>
+      problems.push(problem(entry.origin.file, span, code, message));
     for (const check of CHECKS) check({ entry, entity, entities, relations, claims, options, report });
   }
   return problems;

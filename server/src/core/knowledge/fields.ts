@@ -43,6 +43,8 @@ export interface Field {
 
 /** No list of a knowledge file is longer. */
 export const MAX_ITEMS = 2000;
+/** No mapping of a knowledge file has more keys, known or not. */
+export const MAX_KEYS = 200;
 export const MAX_NAME = 120;
 
 const text = (max: number, suggestions?: readonly string[]): Value => ({ is: 'text', max, suggestions });
@@ -129,7 +131,14 @@ export const NAME_FIELDS: readonly Field[] = [
 export const PREFERRED_NAME_FIELDS: readonly Field[] = [nameText, needsContext, notIn, from, until];
 
 export const REF_ITEM_FIELDS: readonly Field[] = [
-  { key: 'id', value: { is: 'id' }, required: true, zh: '所指条目的 id。', en: 'Id of the entry meant.', example: 'zhihu' },
+  {
+    key: 'id',
+    value: { is: 'id' },
+    required: true,
+    zh: '所指条目的 id。',
+    en: 'Id of the entry meant.',
+    example: 'zhihu',
+  },
   from,
   until,
 ];
@@ -153,7 +162,14 @@ const ROLES = [
 ];
 
 export const ROLE_FIELDS: readonly Field[] = [
-  { key: 'name', value: { is: 'name' }, required: true, zh: '人名。', en: "The person's name.", example: '李大海' },
+  {
+    key: 'name',
+    value: { is: 'name' },
+    required: true,
+    zh: '人名。',
+    en: "The person's name.",
+    example: '李大海',
+  },
   {
     key: 'role',
     value: text(60, ROLES),
@@ -204,7 +220,14 @@ const EXCHANGE = choice(
 );
 
 export const TICKER_FIELDS: readonly Field[] = [
-  { key: 'exchange', value: EXCHANGE, required: true, zh: '交易所或板块。', en: 'The exchange or board.', example: 'HKEX' },
+  {
+    key: 'exchange',
+    value: EXCHANGE,
+    required: true,
+    zh: '交易所或板块。',
+    en: 'The exchange or board.',
+    example: 'HKEX',
+  },
   {
     key: 'symbol',
     value: text(20),
@@ -213,7 +236,13 @@ export const TICKER_FIELDS: readonly Field[] = [
     en: 'The symbol; quote digits, lest leading zeros are lost.',
     example: '"2390"',
   },
-  { key: 'name', value: { is: 'name' }, zh: '证券简称。', en: "The exchange's short name of the stock.", example: '知乎-W' },
+  {
+    key: 'name',
+    value: { is: 'name' },
+    zh: '证券简称。',
+    en: "The exchange's short name of the stock.",
+    example: '知乎-W',
+  },
   from,
   until,
 ];
@@ -232,8 +261,22 @@ const EVENT_KIND = choice(
 );
 
 export const EVENT_FIELDS: readonly Field[] = [
-  { key: 'date', value: { is: 'date' }, required: true, zh: '发生的日期。', en: 'When it happened.', example: '2023-04-20' },
-  { key: 'kind', value: EVENT_KIND, otherwise: 'other', zh: '哪一类事件。', en: 'What kind of event.', example: 'merger' },
+  {
+    key: 'date',
+    value: { is: 'date' },
+    required: true,
+    zh: '发生的日期。',
+    en: 'When it happened.',
+    example: '2023-04-20',
+  },
+  {
+    key: 'kind',
+    value: EVENT_KIND,
+    otherwise: 'other',
+    zh: '哪一类事件。',
+    en: 'What kind of event.',
+    example: 'merger',
+  },
   {
     key: 'with',
     value: oneOrMore({ is: 'ref', to: 'any' }),
@@ -242,7 +285,14 @@ export const EVENT_FIELDS: readonly Field[] = [
     en: 'Other entries that take part.',
     example: '[google-brain]',
   },
-  { key: 'title', value: text(300), otherwise: '', zh: '一句话说明。', en: 'What happened, in a line.', example: '与 Google Brain 合并' },
+  {
+    key: 'title',
+    value: text(300),
+    otherwise: '',
+    zh: '一句话说明。',
+    en: 'What happened, in a line.',
+    example: '与 Google Brain 合并',
+  },
 ];
 
 export const CONTEXT_FIELDS: readonly Field[] = [
@@ -278,7 +328,7 @@ export const VERSIONS_FIELDS: readonly Field[] = [
     value: oneOrMore({ is: 'name' }),
     otherwise: [],
     zh: '可跟在版本号之后的型号词；Pro、Max、mini 等通用的不必写。',
-    en: "Words that may follow a version; those known everywhere (Pro, Max, mini) need not be listed.",
+    en: 'Words that may follow a version; those known everywhere (Pro, Max, mini) need not be listed.',
     example: '[Turbo, nano]',
   },
   {
@@ -301,13 +351,25 @@ export const VERSIONS_FIELDS: readonly Field[] = [
 
 const RELATION_TEXTS = {
   parent: ['控股的母公司。', 'The controlling parent.', 'alibaba'],
-  owner: ['所有者；母公司之外的归属，例如收购后的产品。', 'The owner, where it is not a corporate parent.', 'meta'],
+  owner: [
+    '所有者；母公司之外的归属，例如收购后的产品。',
+    'The owner, where it is not a corporate parent.',
+    'meta',
+  ],
   investors: ['投资方。', 'Investors.', '[zhihu]'],
-  members: ['合称的成员；仅用于 kind: collective。', 'The members; only for a collective such as BAT.', '[baidu, alibaba, tencent]'],
+  members: [
+    '合称的成员；仅用于 kind: collective。',
+    'The members; only for a collective such as BAT.',
+    '[baidu, alibaba, tencent]',
+  ],
   predecessor: ['前身。', 'What it came from.', 'google-brain'],
   maker: ['开发者；联合开发就写成列表。', 'Who makes it; a list for joint makers.', '[zhihu, modelbest]'],
   models: ['应用或设备背后的模型。', 'The models behind an app or a device.', '[cpm]'],
-  carriers: ['搭载此模型的应用；应用条目里写 models 更好。', 'The apps that carry the model; better said by `models` of the app.', '[luca]'],
+  carriers: [
+    '搭载此模型的应用；应用条目里写 models 更好。',
+    'The apps that carry the model; better said by `models` of the app.',
+    '[luca]',
+  ],
   family: ['所属的产品系列。', 'The family it is a version or member of.', 'gpt'],
 } as const satisfies Record<RefField, readonly [string, string, string]>;
 
@@ -474,10 +536,18 @@ const BEFORE_SOURCES: readonly Field[] = [
 
 /** `supports` may name every other field, so its choices come from the table itself. */
 const SUPPORTABLE: readonly Choice[] = [
-  ...BEFORE_SOURCES.filter(
-    (field) => !['id', 'context', 'confidence'].includes(field.key),
-  ).map((field) => ({ value: field.key, zh: field.zh, en: field.en, types: field.types })),
-  value('roles', '人物的任职（写在公司条目的 people 里）。', "A person's roles, which stand in the companies' `people`.", 'person'),
+  ...BEFORE_SOURCES.filter((field) => !['id', 'context', 'confidence'].includes(field.key)).map((field) => ({
+    value: field.key,
+    zh: field.zh,
+    en: field.en,
+    types: field.types,
+  })),
+  value(
+    'roles',
+    '人物的任职（写在公司条目的 people 里）。',
+    "A person's roles, which stand in the companies' `people`.",
+    'person',
+  ),
 ];
 
 export const SOURCE_FIELDS: readonly Field[] = [
@@ -488,9 +558,28 @@ export const SOURCE_FIELDS: readonly Field[] = [
     en: 'The address; only if its text was read, see `read`.',
     example: '"https://example.com/news"',
   },
-  { key: 'title', value: text(300), required: true, zh: '标题。', en: 'The title.', example: '面壁智能完成新一轮融资' },
-  { key: 'date', value: { is: 'date' }, zh: '来源的日期。', en: 'The date of the source.', example: '2023-06-30' },
-  { key: 'read', value: { is: 'date' }, zh: '阅读该网址的日期。', en: 'When the address was read.', example: '2026-11-23' },
+  {
+    key: 'title',
+    value: text(300),
+    required: true,
+    zh: '标题。',
+    en: 'The title.',
+    example: '面壁智能完成新一轮融资',
+  },
+  {
+    key: 'date',
+    value: { is: 'date' },
+    zh: '来源的日期。',
+    en: 'The date of the source.',
+    example: '2023-06-30',
+  },
+  {
+    key: 'read',
+    value: { is: 'date' },
+    zh: '阅读该网址的日期。',
+    en: 'When the address was read.',
+    example: '2026-11-23',
+  },
   {
     key: 'supports',
     value: { is: 'list', of: { is: 'choice', of: SUPPORTABLE }, orOne: true },

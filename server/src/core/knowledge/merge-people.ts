@@ -12,7 +12,8 @@ export function linkPeople(merge: Merge): void {
   for (const company of [...merge.entities.values()]) {
     if (company.people.length === 0) continue;
     const people = company.people.map((role) => link(role, company, bearers, merge));
-    if (people.some((role, i) => role !== company.people[i])) merge.entities.set(company.id, { ...company, people });
+    if (people.some((role, i) => role !== company.people[i]))
+      merge.entities.set(company.id, { ...company, people });
     for (const role of people) {
       needed.add(role.person);
       form(role, company, merge);
@@ -65,7 +66,13 @@ function link(role: Role, company: Entity, bearers: Bearers, merge: Merge): Role
 function form(role: Role, company: Entity, { entities, disabled }: Merge): void {
   if (entities.has(role.person) || disabled.has(role.person)) return;
   const file = role.file ?? company.origin.file;
-  const name: Name = { text: role.name, kind: 'preferred', needsContext: false, notIn: [], span: role.nameSpan };
+  const name: Name = {
+    text: role.name,
+    kind: 'preferred',
+    needsContext: false,
+    notIn: [],
+    span: role.nameSpan,
+  };
   entities.set(role.person, {
     id: role.person,
     type: 'person',

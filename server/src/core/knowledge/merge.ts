@@ -51,7 +51,12 @@ export function mergeKnowledge(layers: readonly (readonly Entry[])[], base: Enti
     tell: ({ file }, span, code, message) => problems.push(problem(file, span, code, message)),
   };
   const used = layers.flatMap((layer) => mergeLayer(layer, merge));
-  const broken = new Set(layers.flat().filter((entry) => entry.broken).map((entry) => entry.id));
+  const broken = new Set(
+    layers
+      .flat()
+      .filter((entry) => entry.broken)
+      .map((entry) => entry.id),
+  );
   for (const entry of used) if (!entry.stale) checkReferences(entry, merge, broken);
   return { entities: merge.entities, problems };
 }
@@ -76,7 +81,12 @@ function mergeLayer(layer: readonly Entry[], merge: Merge): Entry[] {
 function tellDuplicate(entry: Entry, earlier: Entry, merge: Merge): void {
   const { file, span } = entry.origin;
   if (file !== earlier.origin.file)
-    merge.tell({ file }, span, 'glossary-duplicate-id', say.duplicateId(entry.id, say.elsewhere(earlier.origin.file)));
+    merge.tell(
+      { file },
+      span,
+      'glossary-duplicate-id',
+      say.duplicateId(entry.id, say.elsewhere(earlier.origin.file)),
+    );
 }
 
 /** Whether the entry has anything more to be checked. */
@@ -103,7 +113,12 @@ function disable(entry: Entry, known: Entity | undefined, merge: Merge): void {
   merge.disabled.add(entry.id);
   if (merge.entities.delete(entry.id) || known) return;
   const guess = nearest(entry.id, merge.entities.keys());
-  merge.tell(entry.origin, entry.origin.span, 'glossary-nothing-to-disable', say.nothingToDisable(entry.id, guess));
+  merge.tell(
+    entry.origin,
+    entry.origin.span,
+    'glossary-nothing-to-disable',
+    say.nothingToDisable(entry.id, guess),
+  );
 }
 
 /** A new entity needs a type and a name; a value that was unreadable has been told of. */
@@ -115,7 +130,10 @@ function tellMissing(entry: Entry, merge: Merge): void {
         entry.origin,
         entry.origin.span,
         'glossary-missing-field',
-        say.missing(key, guess ? `没有 id 为“${entry.id}”的条目可覆盖（是不是 ${guess}？），新条目` : '新条目'),
+        say.missing(
+          key,
+          guess ? `没有 id 为“${entry.id}”的条目可覆盖（是不是 ${guess}？），新条目` : '新条目',
+        ),
       );
 }
 
@@ -136,7 +154,12 @@ function fittingFields(entry: Entry, type: EntityType, merge: Merge): EntryField
 
 function checkType(entry: Entry, type: EntityType, merge: Merge): void {
   if (entry.fields.type && entry.fields.type !== type)
-    merge.tell(entry.origin, entry.at.type!.value, 'glossary-type-conflict', say.typeConflict(entry.id, type));
+    merge.tell(
+      entry.origin,
+      entry.at.type!.value,
+      'glossary-type-conflict',
+      say.typeConflict(entry.id, type),
+    );
 }
 
 function kindFits(entry: Entry, type: EntityType, merge: Merge): boolean {
@@ -184,16 +207,19 @@ function placedIn(entry: Entry, entity: Entity, fields: EntryFields): EntryField
   if (file === entity.origin.file) return fields;
   const mark = (item: unknown): unknown => (isPlaced(item) ? { ...item, file } : item);
   const marked: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) marked[key] = Array.isArray(value) ? value.map(mark) : mark(value);
+  for (const [key, value] of Object.entries(fields))
+    marked[key] = Array.isArray(value) ? value.map(mark) : mark(value);
   return marked;
 }
 
-const isPlaced = (item: unknown): item is Placed => typeof item === 'object' && item !== null && 'span' in item;
+const isPlaced = (item: unknown): item is Placed =>
+  typeof item === 'object' && item !== null && 'span' in item;
 
 /** Names add up; the same text replaces; a preferred name that gives way stays as an alias. */
 function overrideNames(entity: Entity, preferred: Name | undefined, added: readonly Name[]): readonly Name[] {
   const [first, ...others] = entity.names as readonly [Name, ...Name[]];
-  const kept = preferred && preferred.text !== first.text ? [{ ...first, kind: 'alias' as const }, ...others] : others;
+  const kept =
+    preferred && preferred.text !== first.text ? [{ ...first, kind: 'alias' as const }, ...others] : others;
   const byText = new Map(kept.map((name) => [name.text, name]));
   for (const name of added) byText.set(name.text, name);
   return joinNames(preferred ?? first, [...byText.values()]);
@@ -203,7 +229,8 @@ function overrideNames(entity: Entity, preferred: Name | undefined, added: reado
 function joinNames(preferred: Name, others: readonly Name[]): readonly Name[] {
   const names = new Map<string, Name>([[preferred.text, preferred]]);
   for (const name of others) {
-    if (name.text === preferred.text) names.set(name.text, { ...preferred, ...name, kind: 'preferred', span: preferred.span });
+    if (name.text === preferred.text)
+      names.set(name.text, { ...preferred, ...name, kind: 'preferred', span: preferred.span });
     else if (!names.has(name.text)) names.set(name.text, name);
   }
   return [...names.values()];
@@ -230,7 +257,8 @@ function checkReference(
 ): void {
   const target = entities.get(ref.id);
   if (!target) {
-    if (!broken.has(ref.id)) tell(origin, ref.span, 'glossary-dangling-reference', say.dangling(ref.id, guess(ref.id, entities)));
+    if (!broken.has(ref.id))
+      tell(origin, ref.span, 'glossary-dangling-reference', say.dangling(ref.id, guess(ref.id, entities)));
   } else if (wanted !== 'any' && target.type !== wanted)
     tell(origin, ref.span, 'glossary-wrong-target', say.wrongTarget(ref.id, wanted, target.type));
 }

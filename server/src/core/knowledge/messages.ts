@@ -15,44 +15,136 @@ export const CODES = {
   'glossary-not-text': code('error', '文件不是 UTF-8 文本。', 'The file is not UTF-8 text.'),
   'glossary-too-large': code('error', '文件太大，没有读取。', 'The file is too large and was not read.'),
   'glossary-too-deep': code('error', '嵌套太深，没有读取。', 'Nested too deeply; not read.'),
-  'glossary-too-long': code('error', '文字或列表太长，没有采用。', 'A text or list is too long and was left out.'),
-  'glossary-too-many': code('error', '问题太多，其余不再列出。', 'Too many problems; the rest is not listed.'),
-  'glossary-syntax': code('error', 'YAML 语法错误，该条目没有采用。', 'A syntax error of YAML; the entry is not used.'),
-  'glossary-alias': code('error', '不支持 YAML 的别名（*x）与合并键（<<）。', 'Aliases (*x) and merge keys (<<) are not supported.'),
+  'glossary-too-long': code(
+    'error',
+    '文字或列表太长，没有采用。',
+    'A text or list is too long and was left out.',
+  ),
+  'glossary-too-many': code(
+    'error',
+    '问题太多，其余不再列出。',
+    'Too many problems; the rest is not listed.',
+  ),
+  'glossary-syntax': code(
+    'error',
+    'YAML 语法错误，该条目没有采用。',
+    'A syntax error of YAML; the entry is not used.',
+  ),
+  'glossary-alias': code(
+    'error',
+    '不支持 YAML 的别名（*x）与合并键（<<）。',
+    'Aliases (*x) and merge keys (<<) are not supported.',
+  ),
   'glossary-tag': code('warning', 'YAML 标签（!x）不起作用。', 'YAML tags (!x) have no effect.'),
-  'glossary-multiple-documents': code('warning', '一个文件只应有一个 YAML 文档。', 'A file should hold one YAML document.'),
-  'glossary-duplicate-key': code('error', '同一个键写了两次，后一个没有采用。', 'A key is written twice; the later one is not used.'),
+  'glossary-multiple-documents': code(
+    'warning',
+    '一个文件只应有一个 YAML 文档。',
+    'A file should hold one YAML document.',
+  ),
+  'glossary-duplicate-key': code(
+    'error',
+    '同一个键写了两次，后一个没有采用。',
+    'A key is written twice; the later one is not used.',
+  ),
   'glossary-unknown-key': code('error', '没有这个键。', 'There is no such key.'),
   'glossary-unknown-value': code('error', '这个键没有这样的值。', 'The key does not take this value.'),
   'glossary-missing-field': code('error', '缺少必需的键。', 'A required key is missing.'),
   'glossary-empty-value': code('warning', '键没有值。', 'The key has no value.'),
   'glossary-wrong-type': code('error', '值的类型不对。', 'The value is of the wrong type.'),
-  'glossary-not-a-list': code('warning', '这里应写列表；单独的值仍被采用。', 'A list is expected here; the single value is used.'),
-  'glossary-bad-date': code('error', '日期不成立或写法不对。', 'The date cannot be, or is not written as a date.'),
+  'glossary-not-a-list': code(
+    'warning',
+    '这里应写列表；单独的值仍被采用。',
+    'A list is expected here; the single value is used.',
+  ),
+  'glossary-bad-date': code(
+    'error',
+    '日期不成立或写法不对。',
+    'The date cannot be, or is not written as a date.',
+  ),
   'glossary-bad-id': code('error', 'id 的写法不对。', 'The id is not shaped like an id.'),
   'glossary-bad-url': code('error', '不是网址。', 'Not a web address.'),
-  'glossary-bad-name': code('error', '名称里有不可见的控制字符或换行。', 'The name holds control characters or line breaks.'),
-  'glossary-duplicate-id': code('error', '同一个 id 有两个条目，后一个没有采用。', 'Two entries have the same id; the later one is not used.'),
+  'glossary-bad-name': code(
+    'error',
+    '名称里有不可见的控制字符或换行。',
+    'The name holds control characters or line breaks.',
+  ),
+  'glossary-duplicate-id': code(
+    'error',
+    '同一个 id 有两个条目，后一个没有采用。',
+    'Two entries have the same id; the later one is not used.',
+  ),
   'glossary-duplicate-name': code('warning', '同一个写法写了两次。', 'The same form is written twice.'),
-  'glossary-misplaced-field': code('error', '这类条目没有这个键或值。', 'Entries of this type do not have the key or value.'),
-  'glossary-type-conflict': code('error', '类型与被覆盖的条目不同。', 'The type differs from that of the entry overridden.'),
+  'glossary-misplaced-field': code(
+    'error',
+    '这类条目没有这个键或值。',
+    'Entries of this type do not have the key or value.',
+  ),
+  'glossary-type-conflict': code(
+    'error',
+    '类型与被覆盖的条目不同。',
+    'The type differs from that of the entry overridden.',
+  ),
   'glossary-dangling-reference': code('error', '所指的条目不存在。', 'The entry referred to does not exist.'),
-  'glossary-wrong-target': code('error', '所指的条目类型不对。', 'The entry referred to is of the wrong type.'),
+  'glossary-wrong-target': code(
+    'error',
+    '所指的条目类型不对。',
+    'The entry referred to is of the wrong type.',
+  ),
   'glossary-nothing-to-disable': code('warning', '要停用的条目不存在。', 'There is no entry to disable.'),
-  'glossary-ambiguous-person': code('warning', '有几位同名的人，不知指谁。', 'Several people bear the name; it is not clear who is meant.'),
+  'glossary-ambiguous-person': code(
+    'warning',
+    '有几位同名的人，不知指谁。',
+    'Several people bear the name; it is not clear who is meant.',
+  ),
   'glossary-circular-relation': code('error', '关系绕成了圈。', 'The relation leads back to itself.'),
   'glossary-contradiction': code('warning', '两处说法矛盾。', 'Two statements contradict each other.'),
   'glossary-date-order': code('error', '日期的先后不对。', 'Dates are in the wrong order.'),
   'glossary-future-date': code('warning', '日期在将来。', 'The date lies in the future.'),
-  'glossary-former-name': code('warning', '旧名没有写明弃用的时间。', 'A former name does not say until when it was used.'),
-  'glossary-shared-name': code('error', '几个条目有同一个名称，没有标明需要上下文。', 'Several entries have the name, and it is not marked as needing context.'),
-  'glossary-common-word': code('error', '名称是普通词，没有标明需要上下文。', 'The name is a common word and is not marked as needing context.'),
-  'glossary-short-name': code('error', '名称太短，没有标明需要上下文。', 'The name is very short and is not marked as needing context.'),
-  'glossary-redundant-name': code('information', '另有写法在识别时与它相同，不必重复。', 'Another form already matches the same; this one is not needed.'),
-  'glossary-duplicate-entity': code('warning', '可能与另一条目是同一个实体。', 'Perhaps the same entity as another entry.'),
-  'glossary-shared-person': code('information', '同名的任职者被当作一人。', 'Holders of roles who share a name are taken for one person.'),
-  'glossary-no-source': code('error', '没有来源，也没有标明 confidence: low。', 'No source, and not marked as `confidence: low`.'),
-  'glossary-unread-url': code('error', '有网址而没有写明何时读过。', 'An address without the day on which it was read.'),
+  'glossary-former-name': code(
+    'warning',
+    '旧名没有写明弃用的时间。',
+    'A former name does not say until when it was used.',
+  ),
+  'glossary-shared-name': code(
+    'error',
+    '几个条目有同一个名称，没有标明需要上下文。',
+    'Several entries have the name, and it is not marked as needing context.',
+  ),
+  'glossary-common-word': code(
+    'error',
+    '名称是普通词，没有标明需要上下文。',
+    'The name is a common word and is not marked as needing context.',
+  ),
+  'glossary-short-name': code(
+    'error',
+    '名称太短，没有标明需要上下文。',
+    'The name is very short and is not marked as needing context.',
+  ),
+  'glossary-redundant-name': code(
+    'information',
+    '另有写法在识别时与它相同，不必重复。',
+    'Another form already matches the same; this one is not needed.',
+  ),
+  'glossary-duplicate-entity': code(
+    'warning',
+    '可能与另一条目是同一个实体。',
+    'Perhaps the same entity as another entry.',
+  ),
+  'glossary-shared-person': code(
+    'information',
+    '同名的任职者被当作一人。',
+    'Holders of roles who share a name are taken for one person.',
+  ),
+  'glossary-no-source': code(
+    'error',
+    '没有来源，也没有标明 confidence: low。',
+    'No source, and not marked as `confidence: low`.',
+  ),
+  'glossary-unread-url': code(
+    'error',
+    '有网址而没有写明何时读过。',
+    'An address without the day on which it was read.',
+  ),
   'glossary-unchecked': code('warning', '超过十二个月没有核对。', 'Not checked for twelve months.'),
   'glossary-no-description': code('warning', '没有说明。', 'No description.'),
   'glossary-no-maker': code('warning', '产品没有开发者。', 'A product without a maker.'),
@@ -87,14 +179,19 @@ export const say = {
   undecodable: () => '这里有无法解码的字符，文件可能不是 UTF-8 编码。请另存为 UTF-8。',
   tooLarge: (length: number, limit: number) =>
     `文件有 ${length} 个字符，超过 ${limit} 的上限，没有读取。请拆成几个文件。`,
+  entryTooLarge: (length: number, limit: number) =>
+    `这里有 ${length} 个字符，超过 ${limit} 的上限，没有读取。请拆成几个以“- id: …”开头的条目。`,
   tooDeep: () => '嵌套太深，没有读取。术语表的条目最多只有几层，请检查括号与缩进。',
   tooMany: (rest: number) => `另有 ${rest} 处问题没有列出。请先改正前面的。`,
   textTooLong: (key: string, length: number, max: number) =>
     `${key} 有 ${length} 个字符，最多 ${max} 个；没有采用。请缩短。`,
-  listTooLong: (key: string, length: number, max: number) => `${key} 有 ${length} 项，最多 ${max} 项；其余没有采用。`,
+  listTooLong: (key: string, length: number, max: number) =>
+    `${key} 有 ${length} 项，最多 ${max} 项；其余没有采用。`,
+  tooManyKeys: (count: number, max: number) => `这里有 ${count} 个键，最多 ${max} 个；其余没有采用。`,
 
   fullWidthColon: () => '冒号是全角的“：”。YAML 的键后面要写半角冒号加一个空格，例如 name: 面壁智能。',
-  fullWidthPunctuation: (mark: string, half: string) => `这里的“${mark}”是全角的。YAML 的括号、逗号和引号要写半角的 ${half}。`,
+  fullWidthPunctuation: (mark: string, half: string) =>
+    `这里的“${mark}”是全角的。YAML 的括号、逗号和引号要写半角的 ${half}。`,
   noSpaceAfterColon: (key: string) => `冒号后面要有一个空格，写作 ${key}: …。`,
   tab: () => 'YAML 不能用制表符缩进。请改成空格（每层两个）。',
   colonInText: () => '文字里含有“: ”，YAML 会把它当作键。请给整段文字加引号。',
@@ -137,13 +234,15 @@ export const say = {
   badId: (value: string, better: string) =>
     `id ${quote(value)} 只能用小写字母、数字与连字符${better ? `，例如 ${better}` : ''}。`,
   badUrl: (value: string) => `${quote(value)} 不是以 http:// 或 https:// 开头的网址。`,
-  badName: () => '名称里有换行或控制字符。请删去。',
-  duplicateId: (id: string, where: string) => `id ${id} 已在${where}写过，这一个没有采用。请合并，或换一个 id。`,
+  badName: () => '名称里有换行、控制字符或残缺的字符。请删去。',
+  duplicateId: (id: string, where: string) =>
+    `id ${id} 已在${where}写过，这一个没有采用。请合并，或换一个 id。`,
   elsewhere: (file: string) => ` ${file} 里`,
   here: () => '前面',
   duplicateName: (text: string) => `${quote(text)} 写了两次。请删去一个。`,
 
-  misplacedField: (key: string, type: EntityType) => `${TYPE_WORDS[type]}条目没有 ${key} 这个键。请删去，或检查 type。`,
+  misplacedField: (key: string, type: EntityType) =>
+    `${TYPE_WORDS[type]}条目没有 ${key} 这个键。请删去，或检查 type。`,
   misplacedValue: (value: string, type: EntityType) => `${TYPE_WORDS[type]}条目的 kind 不能是 ${value}。`,
   typeConflict: (id: string, type: EntityType) =>
     `${id} 已是${TYPE_WORDS[type]}条目，不能改类型。请删去 type，或换一个 id。`,
@@ -151,7 +250,8 @@ export const say = {
     `没有 id 为 ${quote(id)} 的条目。${guess ? meant(guess) : '请先为它写一个条目，或删去这里。'}`,
   wrongTarget: (id: string, wanted: EntityType | 'any', found: EntityType) =>
     `这里应指${TYPE_WORDS[wanted]}，而 ${id} 是${TYPE_WORDS[found]}。`,
-  nothingToDisable: (id: string, guess: string | undefined) => `没有 id 为 ${quote(id)} 的条目可停用。${meant(guess)}`,
+  nothingToDisable: (id: string, guess: string | undefined) =>
+    `没有 id 为 ${quote(id)} 的条目可停用。${meant(guess)}`,
   ambiguousPerson: (name: string, ids: readonly string[]) =>
     `有几位叫${name}的人（${list(ids)}）。请用 person: 写明是哪一位。`,
 
@@ -164,7 +264,8 @@ export const say = {
   dateOrder: (first: string, a: string, second: string, b: string) =>
     `${second}（${b}）早于${first}（${a}）。请核对。`,
   futureDate: (what: string, date: string) => `${what}（${date}）在将来。请核对。`,
-  formerWithoutUntil: (name: string) => `旧名${quote(name)}没有写 until。请写明何时弃用；仍在使用的，kind 应写 alias。`,
+  formerWithoutUntil: (name: string) =>
+    `旧名${quote(name)}没有写 until。请写明何时弃用；仍在使用的，kind 应写 alias。`,
   sharedName: (name: string, ids: readonly string[]) =>
     `${quote(name)}也是 ${list(ids)} 的名称，都没有 needsContext: true。请标在较少用到的一方，或两方都标。`,
   commonWord: (name: string) => `${quote(name)}也是普通词。请加上 needsContext: true。`,
@@ -180,4 +281,3 @@ export const say = {
   noDescription: () => '没有 description。请用一两句话说清它是谁。',
   noMaker: () => '没有 maker，所属系列也没有。请写上开发者。',
 } as const;
-

@@ -2,11 +2,11 @@
 import { isMap } from 'yaml';
 import type { Span } from '../text/span.js';
 import { ENTITY_FIELDS } from './fields.js';
-import { type ProblemCode, type Report, problem, say } from './messages.js';
+import { type ProblemCode, problem, type Report, say } from './messages.js';
 import {
+  type EntityEvent,
   type Entry,
   type EntryFields,
-  type EntityEvent,
   type Name,
   type Problem,
   REF_FIELDS,
@@ -28,17 +28,26 @@ export interface Parsed {
 
 const MAX_PROBLEMS = 500;
 
+/** The YAML library may point one behind the end. */
+const within = ({ start, end }: Span, length: number): Span => ({
+  start: Math.min(start, length),
+  end: Math.min(end, Math.max(length, 1)),
+});
+
 /** Reads a knowledge file; total on any text. */
 export function parseKnowledge(file: string, text: string): Parsed {
   const problems: Problem[] = [];
   let rest = 0;
   const report: Report = (span, code, message) => {
-    if (problems.length < MAX_PROBLEMS) problems.push(problem(file, span, code, message));
+    if (problems.length < MAX_PROBLEMS)
+      problems.push(problem(file, within(span, text.length), code, message));
     else rest++;
   };
   const keys: KeyAt[] = [];
   const opened = openYaml(text, report);
-  const entries = opened.items.map((item) => readEntry(file, item, keys, report)).filter((entry) => entry !== undefined);
+  const entries = opened.items
+    .map((item) => readEntry(file, item, keys, report))
+    .filter((entry) => entry !== undefined);
   tellDuplicateIds(entries, report);
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   if (rest > 0) problems.push(problem(file, { start: 0, end: 1 }, 'glossary-too-many', say.tooMany(rest)));
@@ -83,7 +92,10 @@ function readEntry(file: string, item: Item, keys: KeyAt[], report: Report): Ent
   return undefined;
 }
 
-const firstCharacters = ({ start, end }: Span): Span => ({ start, end: Math.max(Math.min(end, start + 20), start) });
+const firstCharacters = ({ start, end }: Span): Span => ({
+  start,
+  end: Math.max(Math.min(end, start + 20), start),
+});
 
 function firstKey(mapping: Mapping, item: Item): Span {
   const first = Object.values(mapping.at)[0];
@@ -132,9 +144,16 @@ const toRef = (item: Mapping): Ref => ({ ...item.values, span: spanAt(item, 'id'
 const toRole = (item: Mapping): Role =>
   ({ ...item.values, span: item.span, nameSpan: spanAt(item, 'name') }) as unknown as Role;
 const toEvent = (item: Mapping): EntityEvent =>
-  ({ ...item.values, with: (item.values.with as Mapping[]).map(toRef), span: item.span }) as unknown as EntityEvent;
+  ({
+    ...item.values,
+    with: (item.values.with as Mapping[]).map(toRef),
+    span: item.span,
+  }) as unknown as EntityEvent;
 
-function tellDuplicateNames(names: readonly Name[], tell: (span: Span, code: ProblemCode, message: string) => void): void {
+function tellDuplicateNames(
+  names: readonly Name[],
+  tell: (span: Span, code: ProblemCode, message: string) => void,
+): void {
   const seen = new Set<string>();
   for (const name of names) {
     if (seen.has(name.text)) tell(name.span, 'glossary-duplicate-name', say.duplicateName(name.text));

@@ -124,7 +124,12 @@ function makersOf(entities: Entities, product: string): readonly Ref[] {
   return NONE;
 }
 
-function neighbours(entities: Entities, relations: Relations, inverse: InverseOf, id: string): readonly string[] {
+function neighbours(
+  entities: Entities,
+  relations: Relations,
+  inverse: InverseOf,
+  id: string,
+): readonly string[] {
   const found = new Set<string>();
   for (const field of FIELDS) {
     for (const target of targets(entities, id, field)) found.add(target);

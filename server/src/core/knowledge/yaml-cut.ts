@@ -28,7 +28,10 @@ interface Line extends Span {
 /** How the list is laid out; undefined if the text is no list of `- ` items. */
 export function cut(text: string): Layout | undefined {
   const lines = linesOf(text);
-  const first = lines.findIndex((line) => line.kind === 'item' || line.kind === 'other' || line.kind === 'closer');
+  const first = lines.findIndex(
+    (line) => line.kind === 'item' || line.kind === 'other' || line.kind === 'closer',
+  );
+  if (first < 0) return { pieces: [], strays: [], markers: [] };
   if (lines[first]?.kind !== 'item') return undefined;
   return layOut(lines.slice(first), lines[first].indent);
 }
@@ -48,7 +51,10 @@ function lineAt(text: string, start: number, end: number): Line {
   const content = text.slice(start, end).trimEnd();
   let indent = 0;
   while (content[indent] === ' ') indent++;
-  return { start, end, indent, kind: kindOf(content, indent), contentEnd: start + content.length };
+  const kind = kindOf(content, indent);
+  // A tab is meant as indentation: the line belongs to the item above, whose YAML it breaks.
+  if (content[indent] === '\t') indent = content.length;
+  return { start, end, indent, kind, contentEnd: start + content.length };
 }
 
 function kindOf(content: string, indent: number): LineKind {
@@ -63,7 +69,8 @@ function kindOf(content: string, indent: number): LineKind {
 }
 
 /** Walks the lines from the first item on. */
-function layOut(lines: readonly Line[], indent: number): Layout {
+function layOut(lines: readonly Line[], firstIndent: number): Layout {
+  let indent = firstIndent;
   const pieces: Piece[] = [];
   const strays: Span[] = [];
   const markers: Span[] = [];
@@ -71,8 +78,14 @@ function layOut(lines: readonly Line[], indent: number): Layout {
   let open: { -readonly [K in keyof Piece]: Piece[K] } | undefined;
   for (const line of lines) {
     if (line.kind === 'item' && line.indent <= indent) {
-      open = { start: line.start, end: line.end, dash: line.start + line.indent, uneven: line.indent !== indent };
+      open = {
+        start: line.start,
+        end: line.end,
+        dash: line.start + line.indent,
+        uneven: line.indent !== indent,
+      };
       pieces.push(open);
+      indent = line.indent;
       stray = undefined;
     } else if (line.kind === 'marker' || line.kind === 'end') {
       if (line.kind === 'marker') markers.push({ start: line.start, end: line.contentEnd });

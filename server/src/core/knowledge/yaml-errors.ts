@@ -17,7 +17,10 @@ const at = (start: number, length: number, message: string): SyntaxError => ({
 export function describeError(source: string, document: Document.Parsed, error: YAMLError): SyntaxError {
   const lines = linesAround(source, error.pos);
   return (
-    slipIn(source, lines) ?? unclosed(source, document, error) ?? byCode(source, error, lines)
+    slipIn(source, lines) ??
+    unevenKey(source, error, lines) ??
+    unclosed(source, document, error) ??
+    byCode(source, error, lines)
   );
 }
 
@@ -52,6 +55,15 @@ function slipInLine(line: string, offset: number): SyntaxError | undefined {
   if (mark) return fullWidth(line, mark.index, offset);
   const tight = /^\s*(?:- +)?([A-Za-z]+):[^\s:/]/.exec(line);
   return tight ? at(offset + tight[0].length - 2, 1, say.noSpaceAfterColon(tight[1]!)) : undefined;
+}
+
+/** A key that is indented further than the one above reads as part of that one's text. */
+function unevenKey(source: string, error: YAMLError, { start, end }: Span): SyntaxError | undefined {
+  if (error.code !== 'BLOCK_AS_IMPLICIT_KEY') return undefined;
+  const above = /^ *(?:- +)*/.exec(source.slice(start, end))![0].length;
+  const below = /^\n( *)([A-Za-z]+): /.exec(source.slice(end));
+  if (!below || below[1]!.length <= above) return undefined;
+  return at(end + 1 + below[1]!.length, below[2]!.length, say.badIndent());
 }
 
 function fullWidth(line: string, from: number, offset: number): SyntaxError | undefined {
@@ -104,7 +116,8 @@ function errorSpan(source: string, error: YAMLError, lines: Span): Span {
   const start = Math.min(error.pos[0], Math.max(lines.start, lines.end - 1));
   const newline = source.indexOf('\n', start);
   const lineEnd = newline < 0 ? source.length : newline;
-  const end = Math.min(Math.max(error.pos[1], start + 1), Math.max(lineEnd, start + 1));
+  const least = error.code === 'BAD_DQ_ESCAPE' ? 2 : 1;
+  const end = Math.min(Math.max(error.pos[1], start + least), Math.max(lineEnd, start + 1));
   return { start, end };
 }
 

@@ -2,7 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Span } from '../text/span.js';
 import { isPartialDate } from './dates.js';
-import { type Field, MAX_ITEMS, MAX_NAME, REF_ITEM_FIELDS, type Value } from './fields.js';
+import { type Field, MAX_ITEMS, MAX_KEYS, MAX_NAME, REF_ITEM_FIELDS, type Value } from './fields.js';
 import { nearest } from './fields-nearest.js';
 import { type ProblemCode, say } from './messages.js';
 import type { FieldPlace } from './model.js';
@@ -45,11 +45,22 @@ const spanOf = (node: Node, { base }: Reader): Span => {
 };
 
 /** A mapping's known keys; unknown, doubled and empty ones are told. */
-export function readMapping(map: YAMLMap, fields: readonly Field[], path: readonly string[], reader: Reader): Mapping {
+export function readMapping(
+  map: YAMLMap,
+  fields: readonly Field[],
+  path: readonly string[],
+  reader: Reader,
+): Mapping {
   const values: Record<string, unknown> = Object.create(null);
   const at: Record<string, FieldPlace> = Object.create(null);
   const seen = new Set<string>();
-  for (const pair of map.items) {
+  if (map.items.length > MAX_KEYS)
+    reader.report(
+      spanOf(map as Node, reader),
+      'glossary-too-long',
+      say.tooManyKeys(map.items.length, MAX_KEYS),
+    );
+  for (const pair of map.items.slice(0, MAX_KEYS)) {
     const key = readKey(pair.key as Node | null, pair.value as Node | null, seen, path, reader);
     if (!key) continue;
     const field = fields.find((candidate) => candidate.key === key.name);
@@ -161,7 +172,11 @@ function readList(node: Node, of: Value, orOne: boolean, place: Place, reader: R
 function readItem(node: Node | null, of: Value, place: Place, reader: Reader): Parsed {
   if (node !== null && !isNothing(node)) return readValue(node, of, place, reader);
   const span = node?.range ? spanOf(node, reader) : place.key;
-  reader.report(span.end > span.start ? span : place.key, 'glossary-empty-value', say.emptyItem(place.field.key));
+  reader.report(
+    span.end > span.start ? span : place.key,
+    'glossary-empty-value',
+    say.emptyItem(place.field.key),
+  );
   return undefined;
 }
 
@@ -196,11 +211,20 @@ function readBare(
 }
 
 /** The mapping with what is taken for granted; nothing, if a required key is missing. */
-function complete(mapping: Mapping, fields: readonly Field[], place: Place, reader: Reader): Mapping | undefined {
+function complete(
+  mapping: Mapping,
+  fields: readonly Field[],
+  place: Place,
+  reader: Reader,
+): Mapping | undefined {
   const missing = fields.filter((field) => field.required && !(field.key in mapping.values));
   for (const field of missing)
     if (!(field.key in mapping.at))
-      reader.report(firstKey(mapping), 'glossary-missing-field', say.missing(field.key, `${place.field.key} 的这一项`));
+      reader.report(
+        firstKey(mapping),
+        'glossary-missing-field',
+        say.missing(field.key, `${place.field.key} 的这一项`),
+      );
   if (missing.length > 0) return undefined;
   return { ...mapping, values: withDefaults(mapping.values, fields) };
 }
@@ -208,7 +232,10 @@ function complete(mapping: Mapping, fields: readonly Field[], place: Place, read
 /** Where to say that a mapping lacks something: its first key, or the whole of `{}`. */
 const firstKey = (mapping: Mapping): Span => Object.values(mapping.at)[0]?.key ?? mapping.span;
 
-function withDefaults(values: Readonly<Record<string, unknown>>, fields: readonly Field[]): Record<string, unknown> {
+function withDefaults(
+  values: Readonly<Record<string, unknown>>,
+  fields: readonly Field[],
+): Record<string, unknown> {
   const full: Record<string, unknown> = { ...values };
   for (const field of fields)
     if (field.otherwise !== undefined && !(field.key in full)) full[field.key] = field.otherwise;
@@ -245,7 +272,12 @@ function readText(text: string, value: Value, { field: { key }, path }: Place, t
     case 'boolean':
       return readBoolean(text, key, tell);
     case 'choice':
-      return readChoice(text, key, value.of.map((choice) => choice.value), tell);
+      return readChoice(
+        text,
+        key,
+        value.of.map((choice) => choice.value),
+        tell,
+      );
     case 'id':
       return readId(text, path, tell);
     case 'url':
@@ -313,8 +345,12 @@ function readUrl(text: string, tell: Tell): string | undefined {
   return undefined;
 }
 
+/** Control characters, line breaks, and halves of surrogate pairs. */
+const UNFIT =
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
 function readName(text: string, tell: Tell): string | undefined {
-  if (!/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)) return text;
+  if (!UNFIT.test(text)) return text;
   tell('glossary-bad-name', say.badName());
   return undefined;
 }

@@ -20,7 +20,9 @@ export interface Opened {
   readonly lost: boolean;
 }
 
+/** UTF-16 units of a file, and of what is parsed at once: an entry, or a file that is no list of `- ` items. */
 const MAX_TEXT = 4_000_000;
+const MAX_AT_ONCE = 500_000;
 const NOTHING: Opened = { items: [], lost: true };
 const MAX_DEPTH = 60;
 
@@ -50,8 +52,7 @@ function isReadable(text: string, report: Report): boolean {
 }
 
 function openPiece(text: string, piece: Piece, report: Report): Opened {
-  if (piece.uneven)
-    report({ start: piece.dash, end: piece.dash + 1 }, 'glossary-syntax', say.unevenItems());
+  if (piece.uneven) report({ start: piece.dash, end: piece.dash + 1 }, 'glossary-syntax', say.unevenItems());
   const span = { start: piece.dash, end: endOfContent(text, piece) };
   const found = read(text.slice(piece.start, piece.end), piece.start, report);
   if (!found) return NOTHING;
@@ -82,7 +83,8 @@ function openWhole(text: string, report: Report): Opened {
   const { contents } = found.document;
   if (contents === null || isEmpty(contents)) return { items: [], lost: found.broken };
   if (!isSeq(contents)) {
-    if (!found.broken) report(firstLine(text, base + (contents.range?.[0] ?? 0)), 'glossary-wrong-type', say.notAList());
+    if (!found.broken)
+      report(firstLine(text, base + (contents.range?.[0] ?? 0)), 'glossary-wrong-type', say.notAList());
     return NOTHING;
   }
   const items = (contents.items as (Node | null)[]).map((node) => wholeItem(node, base, found.broken));
@@ -108,6 +110,14 @@ interface Read {
 
 /** The document behind a piece of YAML, with the first of its errors told: the rest follows from it. */
 function read(source: string, base: number, report: Report): Read | undefined {
+  if (source.length > MAX_AT_ONCE) {
+    report(
+      { start: base, end: base + 1 },
+      'glossary-too-large',
+      say.entryTooLarge(source.length, MAX_AT_ONCE),
+    );
+    return undefined;
+  }
   const deep = tooDeep(source);
   if (deep >= 0) {
     report({ start: base + deep, end: base + deep + 1 }, 'glossary-too-deep', say.tooDeep());
@@ -129,7 +139,12 @@ function read(source: string, base: number, report: Report): Read | undefined {
 /** Every scalar stays text (`failsafe`); the library must not be trusted to be total, so what it throws is a value here. */
 function parse(source: string): Document.Parsed | undefined {
   try {
-    return parseDocument(source, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    return parseDocument(source, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
   } catch {
     return undefined;
   }

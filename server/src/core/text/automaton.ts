@@ -33,6 +33,7 @@ const ROOT = 0;
 const FREE = -1;
 const MIX = 0x9e5;
 
+
 const pairIndex = (first: number, second: number): number => Math.imul(first, MIX) + second;
 
 /** Compiles folded keys; a key's number is its place in the list. Keys are distinct and not empty. */
@@ -62,47 +63,82 @@ function alphabetOf(keys: readonly string[]): { alphabet: Uint16Array; codeOf: M
   return { alphabet: Uint16Array.from([0, ...units]), codeOf: new Map(units.map((unit, i) => [unit, i + 1])) };
 }
 
-/** Places each node's children at the first base where all their cells are free. */
-function layOut(root: Node, alphabetSize: number): Omit<CompiledKeys, 'alphabet'> {
-  let base = new Int32Array(1 << 12).fill(0);
-  let check = new Int32Array(1 << 12).fill(FREE);
-  let ends = new Int32Array(1 << 12).fill(FREE);
-  const grow = (size: number): void => {
-    if (size <= base.length) return;
-    const length = Math.max(size, base.length * 2);
-    const larger = (old: Int32Array, filler: number): Int32Array<ArrayBuffer> => {
-      const copy = new Int32Array(length).fill(filler);
+/** Cells of the double array while it is being filled; grows as needed. */
+class Cells {
+  base = new Int32Array(1 << 12);
+  check = new Int32Array(1 << 12).fill(FREE);
+  ends = new Int32Array(1 << 12).fill(FREE);
+  /** The first free cell at or behind each cell, found by following and shortening the chain. */
+  private next = Int32Array.from({ length: 1 << 12 }, (_, i) => i);
+
+  take(cell: number, parent: number): void {
+    this.check[cell] = parent;
+    this.next[cell] = cell + 1;
+  }
+
+  firstFree(from: number): number {
+    this.reserve(from + 2);
+    let cell = from;
+    while (this.next[cell] !== cell) {
+      this.reserve(this.next[cell]! + 2);
+      this.next[cell] = this.next[this.next[cell]!]!;
+      cell = this.next[cell]!;
+    }
+    return cell;
+  }
+
+  reserve(size: number): void {
+    const before = this.base.length;
+    if (size <= before) return;
+    const grown = (old: Int32Array, filler: number): Int32Array<ArrayBuffer> => {
+      const copy = new Int32Array(Math.max(size, before * 2)).fill(filler);
       copy.set(old);
       return copy;
     };
-    base = larger(base, 0);
-    check = larger(check, FREE);
-    ends = larger(ends, FREE);
-  };
-  check[ROOT] = ROOT;
-  let firstFree = 1;
+    this.base = grown(this.base, 0);
+    this.check = grown(this.check, FREE);
+    this.ends = grown(this.ends, FREE);
+    this.next = grown(this.next, 0);
+    for (let i = before; i < this.next.length; i++) this.next[i] = i;
+  }
+}
+
+/** Places each node's children, breadth first, at a base where all their cells are free. */
+function layOut(root: Node, alphabetSize: number): Omit<CompiledKeys, 'alphabet'> {
+  const cells = new Cells();
+  // Sets of so many children were last placed here: below, hardly any room is left for them.
+  const lately = new Array<number>(16).fill(1);
+  cells.take(ROOT, ROOT);
   let used = 1;
   const queue: [Node, number][] = [[root, ROOT]];
   for (let head = 0; head < queue.length; head++) {
     const [node, state] = queue[head]!;
-    ends[state] = node.end;
+    cells.ends[state] = node.end;
     if (node.children.size === 0) continue;
     const codes = [...node.children.keys()].sort((a, b) => a - b);
-    while (check[firstFree] !== undefined && check[firstFree] !== FREE) firstFree++;
-    let offset = Math.max(1, firstFree - codes[0]!);
-    grow(offset + alphabetSize + 1);
-    while (!codes.every((code) => (check[offset + code] ?? FREE) === FREE)) grow(++offset + alphabetSize + 1);
-    base[state] = offset;
+    const size = Math.min(codes.length, lately.length - 1);
+    const offset = placeFor(codes, cells, lately[size]!);
+    if (size > 1) lately[size] = Math.max(lately[size]!, offset);
+    cells.base[state] = offset;
     for (const code of codes) {
-      check[offset + code] = state;
+      cells.take(offset + code, state);
       queue.push([node.children.get(code)!, offset + code]);
-      used = Math.max(used, offset + code + 1);
     }
+    used = Math.max(used, offset + codes[codes.length - 1]! + 1);
   }
   // Room behind the last state, so that base + code never reads outside.
   const size = used + alphabetSize;
-  grow(size);
-  return { base: base.slice(0, size), check: check.slice(0, size), ends: ends.slice(0, size) };
+  cells.reserve(size);
+  return { base: cells.base.slice(0, size), check: cells.check.slice(0, size), ends: cells.ends.slice(0, size) };
+}
+
+function placeFor(codes: readonly number[], cells: Cells, from: number): number {
+  const first = codes[0]!;
+  for (let cell = cells.firstFree(from + first); ; cell = cells.firstFree(cell + 1)) {
+    const offset = cell - first;
+    cells.reserve(offset + codes[codes.length - 1]! + 2);
+    if (codes.every((code) => cells.check[offset + code] === FREE)) return offset;
+  }
 }
 
 /** Adds the look-up tables that follow from the compiled arrays. */
@@ -118,12 +154,12 @@ export function loadKeys(compiled: CompiledKeys): Automaton {
 
 function pairTable({ base, check, ends, alphabet }: CompiledKeys): { pairs: Uint8Array; pairMask: number } {
   const starts: [number, number][] = [];
-  for (let first = 1; first < alphabet.length; first++) {
-    const state = base[ROOT]! + first;
-    if (check[state] !== ROOT) continue;
-    const single = ends[state]! >= 0;
-    for (let second = 0; second < alphabet.length; second++)
-      if (single || (second > 0 && base[state]! > 0 && check[base[state]! + second] === state)) starts.push([first, second]);
+  const root = base[ROOT]!;
+  for (let state = 1; state < check.length; state++) {
+    const parent = check[state]!;
+    if (parent === FREE) continue;
+    if (parent === ROOT && ends[state]! >= 0) for (let second = 0; second < alphabet.length; second++) starts.push([state - root, second]);
+    else if (parent !== ROOT && check[parent] === ROOT) starts.push([parent - root, state - base[parent]!]);
   }
   let size = 1 << 14;
   while (size < starts.length * 8 && size < 1 << 20) size *= 2;

@@ -1,0 +1,89 @@
+/** What does the editor's side do? Starts the language client, shows its state, offers a restart; nothing else. */
+import { commands, type ExtensionContext, env, languages, LanguageStatusSeverity, l10n, type LanguageStatusItem, type TextDocument, window, workspace } from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import { type InitializationOptions, type Status, STATUS_REQUEST } from '../../server/src/lsp/protocol';
+
+const LANGUAGES = ['markdown', 'plaintext', 'aigc-commentary'] as const;
+const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'dianming'] as const;
+
+/** Drafts, glossaries of a desk, and the entries of the built-in knowledge. */
+const SELECTOR = [
+  ...SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+  ...SCHEMES.map((scheme) => ({ scheme, language: 'yaml', pattern: '**/.dianming/**' })),
+  { scheme: 'dianming' },
+];
+
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+let client: BaseLanguageClient | undefined;
+
+export async function start(context: ExtensionContext, createClient: CreateClient, options: InitializationOptions): Promise<void> {
+  const output = window.createOutputChannel(l10n.t('Dianming'), { log: true });
+  client = createClient({
+    documentSelector: SELECTOR,
+    outputChannel: output,
+    traceOutputChannel: output,
+    initializationOptions: { ...options, locale: env.language } satisfies InitializationOptions,
+    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/.dianming/**') },
+    diagnosticPullOptions: { onChange: true, onTabs: true },
+  });
+  context.subscriptions.push(output, commands.registerCommand('dianming.restart', restart), ...statusItem(client));
+  await client.start();
+}
+
+async function restart(): Promise<void> {
+  await client?.stop();
+  await client?.start();
+}
+
+export const stop = async (): Promise<void> => client?.stop();
+
+/** One language status item: what was recognised, of what date the draft is, how old the knowledge is. */
+function statusItem(of: BaseLanguageClient): { dispose(): unknown }[] {
+  const item = languages.createLanguageStatusItem('dianming.status', [...LANGUAGES]);
+  item.name = l10n.t('Dianming');
+  item.command = { command: 'dianming.restart', title: l10n.t('Restart'), tooltip: l10n.t('Restart the language server') };
+  showState(item, of.state);
+  const refresh = soon(() => showStatus(item, of, window.activeTextEditor?.document));
+  return [
+    item,
+    of.onDidChangeState(({ newState }) => {
+      showState(item, newState);
+      if (newState === State.Running) refresh();
+    }),
+    window.onDidChangeActiveTextEditor(refresh),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === window.activeTextEditor?.document) refresh();
+    }),
+  ];
+}
+
+const STATUS_DELAY_MS = 400;
+
+function soon(action: () => unknown): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, STATUS_DELAY_MS);
+  };
+}
+
+function showState(item: LanguageStatusItem, state: State): void {
+  item.busy = state === State.Starting;
+  item.severity = state === State.Stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+  item.text = state === State.Stopped ? l10n.t('Dianming has stopped') : l10n.t('Dianming');
+}
+
+async function showStatus(item: LanguageStatusItem, of: BaseLanguageClient, document: TextDocument | undefined): Promise<void> {
+  if (!document || of.state !== State.Running || languages.match(SELECTOR, document) === 0) return;
+  const status = await of.sendRequest<Status | null>(STATUS_REQUEST, { uri: document.uri.toString() });
+  if (!status) return;
+  item.text = status.chinese ? l10n.t('{0} entities, {1} mentions', status.entities, status.mentions) : l10n.t('Not Chinese prose');
+  item.detail = [
+    status.date ? l10n.t('read as of {0}', status.date) : l10n.t('undated'),
+    l10n.t('knowledge as of {0}', status.knowledgeAsOf),
+    ...(status.glossaries > 0 ? [l10n.t('{0} glossaries', status.glossaries)] : []),
+    ...(status.glossaryProblems > 0 ? [l10n.t('{0} glossary problems', status.glossaryProblems)] : []),
+  ].join(' · ');
+  item.severity = status.glossaryProblems > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+}

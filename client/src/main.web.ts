@@ -1,0 +1,39 @@
+/** The extension in the browser: the server is a worker, and the editor reads the files for it. */
+/// <reference lib="webworker" />
+import { type ExtensionContext, FileType, Uri, workspace } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { type FileParams, LIST_FOLDER_REQUEST, READ_FILE_REQUEST } from '../../server/src/lsp/protocol';
+import { start, stop } from './client';
+
+export function activate(context: ExtensionContext): Promise<void> {
+  const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/server-worker.js').toString(true));
+  return start(
+    context,
+    (options) => {
+      const client = new LanguageClient('dianming', 'Dianming', worker, options);
+      client.onRequest(READ_FILE_REQUEST, ({ uri }: FileParams) => read(Uri.parse(uri)));
+      client.onRequest(LIST_FOLDER_REQUEST, ({ uri }: FileParams) => list(Uri.parse(uri)));
+      return client;
+    },
+    { clientFiles: true },
+  );
+}
+
+const read = async (uri: Uri): Promise<string | null> => {
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  } catch {
+    return null;
+  }
+};
+
+const list = async (uri: Uri): Promise<string[] | null> => {
+  try {
+    const entries = await workspace.fs.readDirectory(uri);
+    return entries.filter(([, type]) => type !== FileType.Directory).map(([name]) => name);
+  } catch {
+    return null;
+  }
+};
+
+export const deactivate = stop;

@@ -1,0 +1,47 @@
+/** Which desk does a draft belong to? The nearest folder above it that holds `.dianming/`. */
+import { type DeskFiles, parseConfig } from '../core/service.js';
+import type { Files } from './host.js';
+
+export interface FoundDesk {
+  readonly root: string;
+  readonly files: DeskFiles;
+}
+
+export const DESK_FOLDER = '.dianming';
+const CONFIG = 'config.yaml';
+
+const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
+
+/** URI of the folder that holds `uri`; `undefined` at the top. */
+export function parentOf(uri: string): string | undefined {
+  const cut = uri.replace(/\/$/, '').lastIndexOf('/');
+  return cut > uri.indexOf('://') + 2 ? uri.slice(0, cut) : undefined;
+}
+
+/** Walks up from the draft; `undefined` if no folder above it is a desk. */
+export async function findDesk(files: Files, uri: string): Promise<FoundDesk | undefined> {
+  for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
+    const names = await files.list(`${folder}/${DESK_FOLDER}`);
+    if (names) return readDesk(files, folder, names);
+  }
+  return undefined;
+}
+
+async function readDesk(files: Files, root: string, names: readonly string[]): Promise<FoundDesk> {
+  const inFolder = (name: string): string => `${root}/${DESK_FOLDER}/${encodeURIComponent(name)}`;
+  const config = names.includes(CONFIG) ? inFolder(CONFIG) : undefined;
+  const glossaries = names.filter((name) => isYaml(name) && name !== CONFIG).sort().map(inFolder);
+  const text = config && (await files.read(config));
+  const further = text ? parseConfig(config, text).settings.glossaryFiles : [];
+  return { root, files: { config, glossaries: [...glossaries, ...further.map((path) => resolve(`${root}/${DESK_FOLDER}`, path))] } };
+}
+
+/** A path relative to a folder, as a URI; `..` is followed. */
+function resolve(folder: string, path: string): string {
+  const parts = folder.split('/');
+  for (const part of path.replace(/\\/g, '/').split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(encodeURIComponent(part));
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,14 @@
+/** Where do files come from? The two questions that a desk needs answered; disk and editor each answer them. */
+
+/** Never rejects: what cannot be read is `undefined`, with the reason told to `log`. */
+export interface Files {
+  /** The text of a file, decoded. */
+  read(uri: string): Promise<string | undefined>;
+  /** Names of the files in a folder; `undefined` if there is no such folder. */
+  list(uri: string): Promise<readonly string[] | undefined>;
+}
+
+export interface Host extends Files {
+  /** For a client that cannot show virtual documents: a file that holds the text, as a URI. */
+  readonly materialize?: (name: string, text: string) => string;
+}

@@ -1,0 +1,94 @@
+/** How do findings and glossary problems look as diagnostics, and how do fixes as code actions? */
+import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, type TextEdit } from 'vscode-languageserver';
+import {
+  analysisOf,
+  check,
+  deskOf,
+  documentAt,
+  type Fix,
+  type Locale,
+  type Problem,
+  type RatedFinding,
+  type RelatedPlace,
+  rangeOf,
+  type Snapshot,
+  type Span,
+} from '../core/service.js';
+import { type Places, rulePage } from './places.js';
+
+const SEVERITY = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+const SOURCE = 'dianming';
+
+/** The findings of a draft, as the snapshot has it. */
+export function findingsOf(snapshot: Snapshot, uri: string): readonly RatedFinding[] {
+  const analysis = analysisOf(snapshot, uri);
+  return analysis ? check(analysis, deskOf(snapshot, uri).settings) : [];
+}
+
+export function diagnosticsOf(snapshot: Snapshot, uri: string, places: Places, locale: Locale): Diagnostic[] {
+  const document = documentAt(snapshot, uri);
+  if (!document) return [];
+  if (document.language === 'yaml') return problemsOf(snapshot, uri).map((problem) => fromProblem(problem, rangeOf(document.text, problem.span)));
+  return findingsOf(snapshot, uri).map((finding) => ({
+    range: rangeOf(document.text, finding.span),
+    severity: SEVERITY[finding.severity],
+    code: finding.rule,
+    codeDescription: { href: rulePage(finding.rule, locale) },
+    source: SOURCE,
+    message: finding.message[locale],
+    relatedInformation: (finding.related ?? []).flatMap((related) => fromRelated(snapshot, uri, related, places, locale)),
+  }));
+}
+
+const problemsOf = (snapshot: Snapshot, uri: string): readonly Problem[] => {
+  for (const desk of snapshot.desks.values()) {
+    const problems = desk.problems.get(uri);
+    if (problems) return problems;
+  }
+  return [];
+};
+
+const fromProblem = (problem: Problem, range: Diagnostic['range']): Diagnostic => ({
+  range,
+  severity: SEVERITY[problem.severity],
+  code: problem.code,
+  source: SOURCE,
+  message: problem.message,
+});
+
+function fromRelated(snapshot: Snapshot, uri: string, { message, place }: RelatedPlace, places: Places, locale: Locale) {
+  const location =
+    'entity' in place
+      ? places.locate(snapshot, place.entity.origin.file, place.span ?? place.entity.origin.span)
+      : { uri, range: places.rangeIn(snapshot, uri, place.span)! };
+  return location ? [{ location, message: message[locale] }] : [];
+}
+
+/** The fixes of the findings that touch `span`. */
+export function codeActionsOf(snapshot: Snapshot, uri: string, span: Span, places: Places, locale: Locale): CodeAction[] {
+  const document = documentAt(snapshot, uri);
+  if (!document || document.language === 'yaml') return [];
+  const findings = findingsOf(snapshot, uri).filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  if (findings.length === 0) return [];
+  const diagnostics = diagnosticsOf(snapshot, uri, places, locale);
+  const toEdit = ({ span: where, text }: Fix['edits'][number]): TextEdit => ({ range: rangeOf(document.text, where), newText: text });
+  return findings.flatMap((finding) =>
+    (finding.fixes ?? []).map((fix) => ({
+      title: fix.title[locale],
+      kind: CodeActionKind.QuickFix,
+      isPreferred: fix.preferred,
+      diagnostics: diagnostics.filter(({ code, range }) => code === finding.rule && sameStart(range, rangeOf(document.text, finding.span))),
+      edit: {
+        documentChanges: [{ textDocument: { uri, version: document.version ?? null }, edits: fix.edits.map(toEdit) }],
+      },
+    })),
+  );
+}
+
+const sameStart = (a: Diagnostic['range'], b: Diagnostic['range']): boolean => a.start.line === b.start.line && a.start.character === b.start.character;

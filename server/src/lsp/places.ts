@@ -1,0 +1,57 @@
+/** Where in the editor's terms is a place of the core? Files of packs are virtual documents of the scheme `dianming`. */
+import { type Document, documentAt, type Lines, linesOf, type Locale, type Range, rangeOf, RULES, ruleDocumentation, type Snapshot, type Span } from '../core/service.js';
+import type { Host } from '../host/host.js';
+
+export const SCHEME = 'dianming';
+
+const packUri = (file: string): string => `${SCHEME}:/${file}`;
+
+/** `packs/baidu.yaml` for the URI of its virtual document. */
+export const packOf = (uri: string): string | undefined =>
+  uri.startsWith(`${SCHEME}:/`) ? decodeURIComponent(uri.slice(SCHEME.length + 1).replace(/^\/+/, '')) : undefined;
+
+export interface Places {
+  /** URI and range of a span in a knowledge file; `undefined` if the file is not at hand. */
+  locate(snapshot: Snapshot, file: string, span: Span): { uri: string; range: Range } | undefined;
+  rangeIn(snapshot: Snapshot, uri: string, span: Span): Range | undefined;
+}
+
+export function createPlaces(host: Host, virtualDocuments: boolean): Places {
+  const packLines = new Map<string, Lines>();
+  const linesOfPack = (snapshot: Snapshot, file: string): Lines | undefined => {
+    const known = packLines.get(file);
+    const text = snapshot.packs.files.get(file);
+    if (known || text === undefined) return known;
+    const lines = linesOf(text);
+    packLines.set(file, lines);
+    return lines;
+  };
+  return {
+    locate(snapshot, file, span) {
+      const pack = linesOfPack(snapshot, file);
+      if (!pack) {
+        const document: Document | undefined = documentAt(snapshot, file);
+        return document && { uri: file, range: rangeOf(document.text, span) };
+      }
+      const uri = virtualDocuments || !host.materialize ? packUri(file) : host.materialize(file, snapshot.packs.files.get(file)!);
+      return { uri, range: rangeOf(pack, span) };
+    },
+    rangeIn(snapshot, uri, span) {
+      const document = documentAt(snapshot, uri);
+      return document && rangeOf(document.text, span);
+    },
+  };
+}
+
+const RULE_PAGE = /^docs\/rules\/([\w-]+?)(\.en)?\.md$/;
+
+/** The page behind a diagnostic's code: a virtual document too, so that it is there without a network. */
+export const rulePage = (rule: string, locale: Locale): string => `${SCHEME}:/docs/rules/${rule}${locale === 'en' ? '.en' : ''}.md`;
+
+/** The text of a virtual document: a pack, or the page of a rule. Empty for anything else. */
+export function virtualText(snapshot: Snapshot, uri: string): string {
+  const path = packOf(uri) ?? '';
+  const page = RULE_PAGE.exec(path);
+  const rule = page && RULES.find(({ id }) => id === page[1]);
+  return rule ? ruleDocumentation(rule, page[2] ? 'en' : 'zh') : (snapshot.packs.files.get(path) ?? '');
+}
