@@ -17,14 +17,31 @@ const shared = {
   plugins: [packsPlugin()],
 };
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
-const web = { ...shared, platform: 'browser', target: 'es2022', format: 'iife', mainFields: ['browser', 'module', 'main'] };
+const web = {
+  ...shared,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  mainFields: ['browser', 'module', 'main'],
+};
 
 const bundles = [
   { ...node, entryPoints: ['client/src/main.node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
-  { ...web, entryPoints: ['client/src/main.web.ts'], outfile: 'dist/client-web.js', format: 'cjs', external: ['vscode'] },
+  {
+    ...web,
+    entryPoints: ['client/src/main.web.ts'],
+    outfile: 'dist/client-web.js',
+    format: 'cjs',
+    external: ['vscode'],
+  },
   { ...node, entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.js' },
   { ...web, entryPoints: ['server/src/main.worker.ts'], outfile: 'dist/server-worker.js' },
-  { ...node, entryPoints: ['server/src/main.cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: ['server/src/main.cli.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
 ];
 
 mkdirSync('dist', { recursive: true });

@@ -16,18 +16,12 @@ export { fold, squash } from './${CORE}/text/fold.ts';
 `;
 
 /** Words that the lexicon lists only because they are these very brands. */
-const BRANDS = new Set([
-  '百度',
-  '微软',
-  '英特尔',
-  '昇腾',
-  '苹果公司',
-  '谷歌',
-  '腾讯',
-  '阿里巴巴',
-  '华为',
-  '亚马逊公司',
-]);
+const BRANDS = new Set(
+  (
+    '百度 腾讯 阿里巴巴 华为 微软 谷歌 苹果公司 英特尔 思科 亚马逊公司 京东 网易 携程 商汤 金蝶 搜狐 新浪 索尼 三星 松下 ' +
+    '农行 建行 招行 工行 中行 北大 清华 可口可乐 百事 百事可乐 福布斯 美国在线 东航 南航 福特 人民网 路透社 中石化 一汽 搜狐公司 苏宁 卫报'
+  ).split(' '),
+);
 
 /** The core as a module, bundled from its sources: an audit needs no build. */
 async function loadCore() {

@@ -16,7 +16,9 @@ export async function importCore(path) {
     mainFields: ['module', 'main'],
     charset: 'utf8',
   });
-  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString('base64')}`);
+  return import(
+    `data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString('base64')}`
+  );
 }
 
 /** The pack files, in the order of their names. */
@@ -28,7 +30,10 @@ export const readPackFiles = () =>
 
 let compiled;
 /** Compiled once for all bundles of a build. */
-const compile = () => (compiled ??= importCore('knowledge/packs.ts').then(({ compilePacks }) => compilePacks(readPackFiles()).packs));
+const compile = () =>
+  (compiled ??= importCore('knowledge/packs.ts').then(
+    ({ compilePacks }) => compilePacks(readPackFiles()).packs,
+  ));
 
 const bytesOf = (array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
 
@@ -45,6 +50,9 @@ export const packsPlugin = () => ({
   name: 'packs',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^dianming:packs$/ }, ({ path }) => ({ path, namespace: 'packs' }));
-    onLoad({ filter: /.*/, namespace: 'packs' }, async () => ({ contents: await packsModule(), loader: 'js' }));
+    onLoad({ filter: /.*/, namespace: 'packs' }, async () => ({
+      contents: await packsModule(),
+      loader: 'js',
+    }));
   },
 });

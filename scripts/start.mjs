@@ -43,7 +43,8 @@ function copySamples() {
 }
 
 async function openDesktop(code) {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox', `--user-data-dir=${join(ROOT, '.cache/desktop')}`] : [];
+  const asRoot =
+    process.getuid?.() === 0 ? ['--no-sandbox', `--user-data-dir=${join(ROOT, '.cache/desktop')}`] : [];
   await runOrThrow(code, [...asRoot, '--new-window', `--extensionDevelopmentPath=${ROOT}`, samples]);
   say('已在桌面版 VS Code 中打开。', 'Opened in desktop VS Code.');
 }
@@ -69,7 +70,10 @@ function profileWithExtension() {
 function showInBrowser(address) {
   const screen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   const opener = which(process.platform === 'darwin' ? 'open' : 'xdg-open');
-  const own = () => [findBrowser(), [`--user-data-dir=${temporaryFolder('browser')}`, '--no-first-run', address]];
+  const own = () => [
+    findBrowser(),
+    [`--user-data-dir=${temporaryFolder('browser')}`, '--no-first-run', address],
+  ];
   const [program, args] = opener ? [opener, [address]] : own();
   if (screen && program) start(program, args).ended.catch(() => {});
 }

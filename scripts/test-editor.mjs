@@ -12,11 +12,23 @@ import { createReport, runTests, workbenchAddress } from './editor/workbench.mjs
 import { packExtension } from './package.mjs';
 
 const RUNS = {
-  folder: ['浏览器中的 VS Code，扩展取自文件夹', 'VS Code in the browser, extension from the folder', testFolder],
-  package: ['浏览器中的 VS Code，扩展取自 .vsix', 'VS Code in the browser, extension from the .vsix', testPackage],
+  folder: [
+    '浏览器中的 VS Code，扩展取自文件夹',
+    'VS Code in the browser, extension from the folder',
+    testFolder,
+  ],
+  package: [
+    '浏览器中的 VS Code，扩展取自 .vsix',
+    'VS Code in the browser, extension from the .vsix',
+    testPackage,
+  ],
   web: ['浏览器扩展宿主（如 vscode.dev）', 'Web extension host (as on vscode.dev)', testWebHost],
   desktop: ['桌面版 VS Code', 'Desktop VS Code', testDesktop],
-  'stand-in': ['桌面版的启动方式，用替身程序检验', 'How desktop VS Code is started, with a stand-in', testStandIn],
+  'stand-in': [
+    '桌面版的启动方式，用替身程序检验',
+    'How desktop VS Code is started, with a stand-in',
+    testStandIn,
+  ],
 };
 
 const temporary = temporaryFolder('tests');
@@ -95,7 +107,10 @@ async function withPage(options, use, chances = 2) {
 
 // What the workbench said last, for a run that came to no end.
 const withLastWords = (error) =>
-  Object.assign(error, { lines: undefined, message: [error.message, ...(error.lines ?? []).slice(-40)].join('\n') });
+  Object.assign(error, {
+    lines: undefined,
+    message: [error.message, ...(error.lines ?? []).slice(-40)].join('\n'),
+  });
 
 // ——— on the desktop
 

@@ -1,7 +1,18 @@
 /** What does the editor's side do? Starts the language client, shows its state, offers a restart; nothing else. */
-import { commands, type ExtensionContext, env, languages, LanguageStatusSeverity, l10n, type LanguageStatusItem, type TextDocument, window, workspace } from 'vscode';
+import {
+  commands,
+  type ExtensionContext,
+  env,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  l10n,
+  languages,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
-import { type InitializationOptions, type Status, STATUS_REQUEST } from '../../server/src/lsp/protocol';
+import { type InitializationOptions, STATUS_REQUEST, type Status } from '../../server/src/lsp/protocol';
 
 const LANGUAGES = ['markdown', 'plaintext', 'aigc-commentary'] as const;
 const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'dianming'] as const;
@@ -17,7 +28,11 @@ export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClien
 
 let client: BaseLanguageClient | undefined;
 
-export async function start(context: ExtensionContext, createClient: CreateClient, options: InitializationOptions): Promise<void> {
+export async function start(
+  context: ExtensionContext,
+  createClient: CreateClient,
+  options: InitializationOptions,
+): Promise<void> {
   const output = window.createOutputChannel(l10n.t('Dianming'), { log: true });
   client = createClient({
     documentSelector: SELECTOR,
@@ -27,7 +42,11 @@ export async function start(context: ExtensionContext, createClient: CreateClien
     synchronize: { fileEvents: workspace.createFileSystemWatcher('**/.dianming/**') },
     diagnosticPullOptions: { onChange: true, onTabs: true },
   });
-  context.subscriptions.push(output, commands.registerCommand('dianming.restart', restart), ...statusItem(client));
+  context.subscriptions.push(
+    output,
+    commands.registerCommand('dianming.restart', restart),
+    ...statusItem(client),
+  );
   await client.start();
 }
 
@@ -42,7 +61,11 @@ export const stop = async (): Promise<void> => client?.stop();
 function statusItem(of: BaseLanguageClient): { dispose(): unknown }[] {
   const item = languages.createLanguageStatusItem('dianming.status', [...LANGUAGES]);
   item.name = l10n.t('Dianming');
-  item.command = { command: 'dianming.restart', title: l10n.t('Restart'), tooltip: l10n.t('Restart the language server') };
+  item.command = {
+    command: 'dianming.restart',
+    title: l10n.t('Restart'),
+    tooltip: l10n.t('Restart the language server'),
+  };
   showState(item, of.state);
   const refresh = soon(() => showStatus(item, of, window.activeTextEditor?.document));
   return [
@@ -74,16 +97,23 @@ function showState(item: LanguageStatusItem, state: State): void {
   item.text = state === State.Stopped ? l10n.t('Dianming has stopped') : l10n.t('Dianming');
 }
 
-async function showStatus(item: LanguageStatusItem, of: BaseLanguageClient, document: TextDocument | undefined): Promise<void> {
+async function showStatus(
+  item: LanguageStatusItem,
+  of: BaseLanguageClient,
+  document: TextDocument | undefined,
+): Promise<void> {
   if (!document || of.state !== State.Running || languages.match(SELECTOR, document) === 0) return;
   const status = await of.sendRequest<Status | null>(STATUS_REQUEST, { uri: document.uri.toString() });
   if (!status) return;
-  item.text = status.chinese ? l10n.t('{0} entities, {1} mentions', status.entities, status.mentions) : l10n.t('Not Chinese prose');
+  item.text = status.chinese
+    ? l10n.t('{0} entities, {1} mentions', status.entities, status.mentions)
+    : l10n.t('Not Chinese prose');
   item.detail = [
     status.date ? l10n.t('read as of {0}', status.date) : l10n.t('undated'),
     l10n.t('knowledge as of {0}', status.knowledgeAsOf),
     ...(status.glossaries > 0 ? [l10n.t('{0} glossaries', status.glossaries)] : []),
     ...(status.glossaryProblems > 0 ? [l10n.t('{0} glossary problems', status.glossaryProblems)] : []),
   ].join(' · ');
-  item.severity = status.glossaryProblems > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+  item.severity =
+    status.glossaryProblems > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
 }

@@ -6,7 +6,11 @@ import { start, stop } from './client';
 export const activate = (context: ExtensionContext): Promise<void> => {
   const module = context.asAbsolutePath('dist/server.js');
   const server = { module, transport: TransportKind.ipc };
-  return start(context, (options) => new LanguageClient('dianming', 'Dianming', { run: server, debug: server }, options), {});
+  return start(
+    context,
+    (options) => new LanguageClient('dianming', 'Dianming', { run: server, debug: server }, options),
+    {},
+  );
 };
 
 export const deactivate = stop;

@@ -7,5 +7,9 @@ import { startServer } from './lsp/server.js';
 if (process.argv.includes('--version')) console.log(DIANMING_VERSION);
 else {
   const connection = createConnection(ProposedFeatures.all);
-  startServer(connection, { version: DIANMING_VERSION, packs: builtInPacks, host: () => diskHost((message) => connection.console.warn(message)) });
+  startServer(connection, {
+    version: DIANMING_VERSION,
+    packs: builtInPacks,
+    host: () => diskHost((message) => connection.console.warn(message)),
+  });
 }

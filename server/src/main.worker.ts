@@ -6,4 +6,8 @@ import { startServer } from './lsp/server.js';
 
 const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
-startServer(connection, { version: DIANMING_VERSION, packs: builtInPacks, host: () => clientHost(connection) });
+startServer(connection, {
+  version: DIANMING_VERSION,
+  packs: builtInPacks,
+  host: () => clientHost(connection),
+});

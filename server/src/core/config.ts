@@ -1,8 +1,8 @@
 /** What does `.dianming/config.yaml` say, and what is wrong with it? */
-import { isMap, isScalar, isSeq, parseDocument, type Pair } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair, parseDocument } from 'yaml';
 import { isPartialDate } from './knowledge/dates.js';
 import type { Problem } from './knowledge/model.js';
-import { DEFAULT_SETTINGS, SEVERITIES, type RuleSettings, type Settings, type Severity } from './settings.js';
+import { DEFAULT_SETTINGS, type RuleSettings, SEVERITIES, type Settings, type Severity } from './settings.js';
 import type { Span } from './text/span.js';
 
 export interface Config {
@@ -12,10 +12,16 @@ export interface Config {
 
 /** Keys of the file, with what they mean: validation, hover and completion read this. */
 export const CONFIG_KEYS = {
-  rules: { zh: '规则的级别与选项：`wrong-maker: off`，或 `{ severity, languages, options }`。', en: 'Severity and options of rules.' },
+  rules: {
+    zh: '规则的级别与选项：`wrong-maker: off`，或 `{ severity, languages, options }`。',
+    en: 'Severity and options of rules.',
+  },
   ignore: { zh: '不作名称处理的写法。', en: 'Written forms that are no mentions.' },
   pin: { zh: '固定读法：写法 → 条目 id。', en: 'Fixed readings: written form → entity id.' },
-  glossary: { zh: '更多术语表：`files` 列出相对于本文件夹的路径。', en: 'Further glossaries: `files` lists paths relative to this folder.' },
+  glossary: {
+    zh: '更多术语表：`files` 列出相对于本文件夹的路径。',
+    en: 'Further glossaries: `files` lists paths relative to this folder.',
+  },
   date: { zh: '没有日期的稿件按此日期来读。', en: 'The date to read undated drafts as of.' },
 } as const;
 
@@ -25,14 +31,21 @@ type Tell = (node: unknown, code: string, message: string) => undefined;
 export function parseConfig(file: string, text: string): Config {
   const problems: Problem[] = [];
   const tell: Tell = (node, code, message) => {
-    problems.push({ file, span: spanOf(node), severity: "error", code, message });
+    problems.push({ file, span: spanOf(node), severity: 'error', code, message });
     return undefined;
   };
   if (text.trim() === '') return { settings: DEFAULT_SETTINGS, problems };
   const document = parseDocument(text, { schema: 'core', strict: false, logLevel: 'silent', merge: false });
   for (const error of document.errors)
-    problems.push({ file, span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) }, severity: 'error', code: 'config-syntax', message: `YAML 有误：${error.message.split('\n')[0]}` });
-  if (document.contents !== null && !isMap(document.contents)) tell(document.contents, 'config-wrong-type', '设置文件应是一组“键: 值”。');
+    problems.push({
+      file,
+      span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) },
+      severity: 'error',
+      code: 'config-syntax',
+      message: `YAML 有误：${error.message.split('\n')[0]}`,
+    });
+  if (document.contents !== null && !isMap(document.contents))
+    tell(document.contents, 'config-wrong-type', '设置文件应是一组“键: 值”。');
   if (!isMap(document.contents)) return { settings: DEFAULT_SETTINGS, problems };
   return { settings: readSettings(document.contents.items, tell), problems };
 }
@@ -53,7 +66,12 @@ function readSettings(items: readonly Pair[], tell: Tell): Settings {
     else if (key === 'pin') settings.pin = readPins(pair.value, tell);
     else if (key === 'glossary') settings.glossaryFiles = readGlossary(pair.value, tell);
     else if (key === 'date') settings.date = readDate(pair.value, tell);
-    else tell(pair.key, 'config-unknown-key', `没有“${key}”这个键；可用的键：${Object.keys(CONFIG_KEYS).join('、')}。`);
+    else
+      tell(
+        pair.key,
+        'config-unknown-key',
+        `没有“${key}”这个键；可用的键：${Object.keys(CONFIG_KEYS).join('、')}。`,
+      );
   }
   return settings;
 }
@@ -107,7 +125,11 @@ function readTexts(node: unknown, tell: Tell): string[] {
 
 function readPins(node: unknown, tell: Tell): Record<string, string> {
   if (!isMap(node)) return tell(node, 'config-wrong-type', '`pin` 应是一组“写法: id”。') ?? {};
-  return Object.fromEntries(node.items.filter((pair) => isScalar(pair.value)).map((pair) => [keyOf(pair), String((pair.value as { value: unknown }).value)]));
+  return Object.fromEntries(
+    node.items
+      .filter((pair) => isScalar(pair.value))
+      .map((pair) => [keyOf(pair), String((pair.value as { value: unknown }).value)]),
+  );
 }
 
 function readGlossary(node: unknown, tell: Tell): string[] {

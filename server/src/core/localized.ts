@@ -10,4 +10,5 @@ export interface Localized {
 export const localized = (zh: string, en: string): Localized => ({ zh, en });
 
 /** The locale that a client's language tag (`zh-cn`, `en`, `ja`) asks for. */
-export const localeOf = (tag: string | undefined): Locale => (tag === undefined || /^zh/i.test(tag) ? 'zh' : 'en');
+export const localeOf = (tag: string | undefined): Locale =>
+  tag === undefined || /^zh/i.test(tag) ? 'zh' : 'en';

@@ -1,9 +1,9 @@
 /** What does the server know at one moment? A snapshot of documents and desks; one function changes it. */
 import { type Analysis, analyze, type DraftLanguage, type DraftOptions } from './analysis/analysis.js';
+import { type Config, parseConfig } from './config.js';
 import type { PartialDate } from './knowledge/dates.js';
 import type { Problem } from './knowledge/model.js';
 import { type DeskKnowledge, type KnowledgeFile, knowledgeOf, type Packs } from './knowledge/packs.js';
-import { type Config, parseConfig } from './config.js';
 import { DEFAULT_SETTINGS, mergeSettings, type Settings } from './settings.js';
 import { fold } from './text/fold.js';
 import { contentOf, type Lines, linesOf } from './text/lines.js';
@@ -56,7 +56,12 @@ export type Change =
   | { readonly kind: 'edited'; readonly uri: string; readonly version: number; readonly text: Lines }
   | { readonly kind: 'closed'; readonly uri: string }
   /** A file was read from the disk, or is gone (`text` absent). */
-  | { readonly kind: 'file'; readonly uri: string; readonly language: DocumentLanguage; readonly text?: string }
+  | {
+      readonly kind: 'file';
+      readonly uri: string;
+      readonly language: DocumentLanguage;
+      readonly text?: string;
+    }
   /** A desk was found, or the list of its files changed; `files` absent: it is gone. */
   | { readonly kind: 'desk'; readonly root: string; readonly files?: DeskFiles }
   | { readonly kind: 'settings'; readonly settings: Settings };
@@ -87,7 +92,9 @@ export function apply(snapshot: Snapshot, change: Change): { snapshot: Snapshot;
   const next = { ...snapshot, revision: snapshot.revision + 1 };
   switch (change.kind) {
     case 'opened':
-      return changeText(next, change.document.uri, { open: withEntry(next.open, change.document.uri, change.document) });
+      return changeText(next, change.document.uri, {
+        open: withEntry(next.open, change.document.uri, change.document),
+      });
     case 'edited':
       return edit(next, change);
     case 'closed':
@@ -103,30 +110,52 @@ export function apply(snapshot: Snapshot, change: Change): { snapshot: Snapshot;
 }
 
 const fileOf = (change: Extract<Change, { kind: 'file' }>): Document | undefined =>
-  change.text === undefined ? undefined : { uri: change.uri, language: change.language, text: linesOf(change.text) };
+  change.text === undefined
+    ? undefined
+    : { uri: change.uri, language: change.language, text: linesOf(change.text) };
 
-function withEntry<V>(map: ReadonlyMap<string, V>, key: string, value: V | undefined): ReadonlyMap<string, V> {
+function withEntry<V>(
+  map: ReadonlyMap<string, V>,
+  key: string,
+  value: V | undefined,
+): ReadonlyMap<string, V> {
   const copy = new Map(map);
   if (value === undefined) copy.delete(key);
   else copy.set(key, value);
   return copy;
 }
 
-function edit(next: Snapshot, { uri, version, text }: Extract<Change, { kind: 'edited' }>): { snapshot: Snapshot; stale: Stale } {
+function edit(
+  next: Snapshot,
+  { uri, version, text }: Extract<Change, { kind: 'edited' }>,
+): { snapshot: Snapshot; stale: Stale } {
   const document = next.open.get(uri);
   if (!document) return { snapshot: next, stale: { drafts: [], desks: [] } };
   return changeText(next, uri, { open: withEntry(next.open, uri, { ...document, version, text }) });
 }
 
 /** A text changed: a glossary's desk is built anew, a draft only goes stale. */
-function changeText(next: Snapshot, uri: string, texts: Partial<Pick<Snapshot, 'open' | 'disk'>>): { snapshot: Snapshot; stale: Stale } {
+function changeText(
+  next: Snapshot,
+  uri: string,
+  texts: Partial<Pick<Snapshot, 'open' | 'disk'>>,
+): { snapshot: Snapshot; stale: Stale } {
   const snapshot = { ...next, ...texts };
-  const roots = [...snapshot.deskFiles].filter(([, files]) => files.config === uri || files.glossaries.includes(uri)).map(([root]) => root);
+  const roots = [...snapshot.deskFiles]
+    .filter(([, files]) => files.config === uri || files.glossaries.includes(uri))
+    .map(([root]) => root);
   return roots.length > 0 ? rebuild(snapshot, roots) : { snapshot, stale: { drafts: [uri], desks: [] } };
 }
 
-function changeDesk(next: Snapshot, root: string, files: DeskFiles | undefined): { snapshot: Snapshot; stale: Stale } {
-  const snapshot = { ...next, deskFiles: withEntry(next.deskFiles, root, files ?? (root === '' ? { glossaries: [] } : undefined)) };
+function changeDesk(
+  next: Snapshot,
+  root: string,
+  files: DeskFiles | undefined,
+): { snapshot: Snapshot; stale: Stale } {
+  const snapshot = {
+    ...next,
+    deskFiles: withEntry(next.deskFiles, root, files ?? (root === '' ? { glossaries: [] } : undefined)),
+  };
   return rebuild(snapshot, [root]);
 }
 
@@ -148,12 +177,20 @@ function buildDesk(snapshot: Snapshot, root: string): Desk {
     return text === undefined ? [] : [{ file: uri, text }];
   });
   const made = knowledgeOf(snapshot.packs, glossaries, snapshot.desks.get(root));
-  const problems = files.config === undefined ? made.problems : new Map([...made.problems, [files.config, config.problems]]);
-  return { ...made, root, config, settings: mergeSettings(snapshot.editorSettings, config.settings), problems };
+  const problems =
+    files.config === undefined ? made.problems : new Map([...made.problems, [files.config, config.problems]]);
+  return {
+    ...made,
+    root,
+    config,
+    settings: mergeSettings(snapshot.editorSettings, config.settings),
+    problems,
+  };
 }
 
 /** The text of a file: the open buffer, else what the disk had. */
-export const documentAt = (snapshot: Snapshot, uri: string): Document | undefined => snapshot.open.get(uri) ?? snapshot.disk.get(uri);
+export const documentAt = (snapshot: Snapshot, uri: string): Document | undefined =>
+  snapshot.open.get(uri) ?? snapshot.disk.get(uri);
 
 const textOfFile = (snapshot: Snapshot, uri: string): string | undefined => {
   const document = documentAt(snapshot, uri);
@@ -163,11 +200,13 @@ const textOfFile = (snapshot: Snapshot, uri: string): string | undefined => {
 /** The desk of a draft: the nearest folder above it that holds `.dianming/`. */
 export function deskOf(snapshot: Snapshot, uri: string): Desk {
   let nearest = '';
-  for (const root of snapshot.desks.keys()) if (root.length > nearest.length && isUnder(uri, root)) nearest = root;
+  for (const root of snapshot.desks.keys())
+    if (root.length > nearest.length && isUnder(uri, root)) nearest = root;
   return snapshot.desks.get(nearest)!;
 }
 
-const isUnder = (uri: string, root: string): boolean => uri.startsWith(root.endsWith('/') ? root : `${root}/`);
+const isUnder = (uri: string, root: string): boolean =>
+  uri.startsWith(root.endsWith('/') ? root : `${root}/`);
 
 /** The analysis of a draft as the snapshot has it; `undefined` if there is no such draft. */
 export function analysisOf(snapshot: Snapshot, uri: string, date?: PartialDate): Analysis | undefined {
@@ -175,17 +214,34 @@ export function analysisOf(snapshot: Snapshot, uri: string, date?: PartialDate):
   if (!document) return undefined;
   const desk = deskOf(snapshot, uri);
   const previous = snapshot.analyses.get(uri);
-  const analysis = analyze(document.text, optionsOf(document, desk, date, previous?.options), desk.knowledge, previous);
+  const analysis = analyze(
+    document.text,
+    optionsOf(document, desk, date, previous?.options),
+    desk.knowledge,
+    previous,
+  );
   snapshot.analyses.set(uri, analysis);
   return analysis;
 }
 
 /** The same object as before if nothing in it changed, so that the analysis can tell. */
-function optionsOf(document: Document, desk: Desk, date: PartialDate | undefined, previous: DraftOptions | undefined): DraftOptions {
+function optionsOf(
+  document: Document,
+  desk: Desk,
+  date: PartialDate | undefined,
+  previous: DraftOptions | undefined,
+): DraftOptions {
   const language = document.language === 'yaml' ? 'plaintext' : document.language;
   const given = date ?? desk.settings.date;
   const { ignored, pins } = namesOf(desk);
-  if (previous && previous.language === language && previous.date === given && previous.ignored === ignored && previous.pins === pins) return previous;
+  if (
+    previous &&
+    previous.language === language &&
+    previous.date === given &&
+    previous.ignored === ignored &&
+    previous.pins === pins
+  )
+    return previous;
   return { language, fileName: document.uri, date: given, ignored, pins };
 }
 

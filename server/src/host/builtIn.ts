@@ -14,7 +14,8 @@ let packs: Packs | undefined;
 /** Decoded on first use. */
 export function builtInPacks(): Packs {
   if (packs) return packs;
-  const { forms, ...rest } = JSON.parse(data) as Omit<CompiledPacks, 'lexicon'> & Pick<CompiledPacks['lexicon'], 'forms'>;
+  const { forms, ...rest } = JSON.parse(data) as Omit<CompiledPacks, 'lexicon'> &
+    Pick<CompiledPacks['lexicon'], 'forms'>;
   const keys = {
     alphabet: new Uint16Array(bytesOf(arrays.alphabet)),
     base: new Int32Array(bytesOf(arrays.base)),

@@ -30,10 +30,19 @@ export async function findDesk(files: Files, uri: string): Promise<FoundDesk | u
 async function readDesk(files: Files, root: string, names: readonly string[]): Promise<FoundDesk> {
   const inFolder = (name: string): string => `${root}/${DESK_FOLDER}/${encodeURIComponent(name)}`;
   const config = names.includes(CONFIG) ? inFolder(CONFIG) : undefined;
-  const glossaries = names.filter((name) => isYaml(name) && name !== CONFIG).sort().map(inFolder);
+  const glossaries = names
+    .filter((name) => isYaml(name) && name !== CONFIG)
+    .sort()
+    .map(inFolder);
   const text = config && (await files.read(config));
   const further = text ? parseConfig(config, text).settings.glossaryFiles : [];
-  return { root, files: { config, glossaries: [...glossaries, ...further.map((path) => resolve(`${root}/${DESK_FOLDER}`, path))] } };
+  return {
+    root,
+    files: {
+      config,
+      glossaries: [...glossaries, ...further.map((path) => resolve(`${root}/${DESK_FOLDER}`, path))],
+    },
+  };
 }
 
 /** A path relative to a folder, as a URI; `..` is followed. */

@@ -1,5 +1,11 @@
 /** How do findings and glossary problems look as diagnostics, and how do fixes as code actions? */
-import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, type TextEdit } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type TextEdit,
+} from 'vscode-languageserver';
 import {
   analysisOf,
   check,
@@ -34,7 +40,10 @@ export function findingsOf(snapshot: Snapshot, uri: string): readonly RatedFindi
 export function diagnosticsOf(snapshot: Snapshot, uri: string, places: Places, locale: Locale): Diagnostic[] {
   const document = documentAt(snapshot, uri);
   if (!document) return [];
-  if (document.language === 'yaml') return problemsOf(snapshot, uri).map((problem) => fromProblem(problem, rangeOf(document.text, problem.span)));
+  if (document.language === 'yaml')
+    return problemsOf(snapshot, uri).map((problem) =>
+      fromProblem(problem, rangeOf(document.text, problem.span)),
+    );
   return findingsOf(snapshot, uri).map((finding) => ({
     range: rangeOf(document.text, finding.span),
     severity: SEVERITY[finding.severity],
@@ -42,7 +51,9 @@ export function diagnosticsOf(snapshot: Snapshot, uri: string, places: Places, l
     codeDescription: { href: rulePage(finding.rule, locale) },
     source: SOURCE,
     message: finding.message[locale],
-    relatedInformation: (finding.related ?? []).flatMap((related) => fromRelated(snapshot, uri, related, places, locale)),
+    relatedInformation: (finding.related ?? []).flatMap((related) =>
+      fromRelated(snapshot, uri, related, places, locale),
+    ),
   }));
 }
 
@@ -62,7 +73,13 @@ const fromProblem = (problem: Problem, range: Diagnostic['range']): Diagnostic =
   message: problem.message,
 });
 
-function fromRelated(snapshot: Snapshot, uri: string, { message, place }: RelatedPlace, places: Places, locale: Locale) {
+function fromRelated(
+  snapshot: Snapshot,
+  uri: string,
+  { message, place }: RelatedPlace,
+  places: Places,
+  locale: Locale,
+) {
   const location =
     'entity' in place
       ? places.locate(snapshot, place.entity.origin.file, place.span ?? place.entity.origin.span)
@@ -71,24 +88,40 @@ function fromRelated(snapshot: Snapshot, uri: string, { message, place }: Relate
 }
 
 /** The fixes of the findings that touch `span`. */
-export function codeActionsOf(snapshot: Snapshot, uri: string, span: Span, places: Places, locale: Locale): CodeAction[] {
+export function codeActionsOf(
+  snapshot: Snapshot,
+  uri: string,
+  span: Span,
+  places: Places,
+  locale: Locale,
+): CodeAction[] {
   const document = documentAt(snapshot, uri);
   if (!document || document.language === 'yaml') return [];
-  const findings = findingsOf(snapshot, uri).filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  const findings = findingsOf(snapshot, uri).filter(
+    (finding) => finding.span.start <= span.end && span.start <= finding.span.end,
+  );
   if (findings.length === 0) return [];
   const diagnostics = diagnosticsOf(snapshot, uri, places, locale);
-  const toEdit = ({ span: where, text }: Fix['edits'][number]): TextEdit => ({ range: rangeOf(document.text, where), newText: text });
+  const toEdit = ({ span: where, text }: Fix['edits'][number]): TextEdit => ({
+    range: rangeOf(document.text, where),
+    newText: text,
+  });
   return findings.flatMap((finding) =>
     (finding.fixes ?? []).map((fix) => ({
       title: fix.title[locale],
       kind: CodeActionKind.QuickFix,
       isPreferred: fix.preferred,
-      diagnostics: diagnostics.filter(({ code, range }) => code === finding.rule && sameStart(range, rangeOf(document.text, finding.span))),
+      diagnostics: diagnostics.filter(
+        ({ code, range }) => code === finding.rule && sameStart(range, rangeOf(document.text, finding.span)),
+      ),
       edit: {
-        documentChanges: [{ textDocument: { uri, version: document.version ?? null }, edits: fix.edits.map(toEdit) }],
+        documentChanges: [
+          { textDocument: { uri, version: document.version ?? null }, edits: fix.edits.map(toEdit) },
+        ],
       },
     })),
   );
 }
 
-const sameStart = (a: Diagnostic['range'], b: Diagnostic['range']): boolean => a.start.line === b.start.line && a.start.character === b.start.character;
+const sameStart = (a: Diagnostic['range'], b: Diagnostic['range']): boolean =>
+  a.start.line === b.start.line && a.start.character === b.start.character;

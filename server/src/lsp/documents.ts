@@ -8,12 +8,26 @@ export interface OpenDocument extends Document {
 
 /** Languages that are read as drafts, and YAML; anything else is read as plain text. */
 export const languageOf = (languageId: string): DocumentLanguage =>
-  languageId === 'markdown' || languageId === 'aigc-commentary' || languageId === 'yaml' ? languageId : 'plaintext';
+  languageId === 'markdown' || languageId === 'aigc-commentary' || languageId === 'yaml'
+    ? languageId
+    : 'plaintext';
 
 export const documentsConfiguration: TextDocumentsConfiguration<OpenDocument> = {
-  create: (uri, languageId, version, content) => ({ uri, language: languageOf(languageId), version, text: linesOf(content) }),
-  update: (document, changes, version) => ({ ...document, version, text: changes.reduce(applyChange, document.text) }),
+  create: (uri, languageId, version, content) => ({
+    uri,
+    language: languageOf(languageId),
+    version,
+    text: linesOf(content),
+  }),
+  update: (document, changes, version) => ({
+    ...document,
+    version,
+    text: changes.reduce(applyChange, document.text),
+  }),
 };
 
-const applyChange = (text: OpenDocument['text'], change: TextDocumentContentChangeEvent): OpenDocument['text'] =>
+const applyChange = (
+  text: OpenDocument['text'],
+  change: TextDocumentContentChangeEvent,
+): OpenDocument['text'] =>
   'range' in change ? replaceRange(text, change.range, change.text) : linesOf(change.text);

@@ -1,5 +1,17 @@
 /** Where in the editor's terms is a place of the core? Files of packs are virtual documents of the scheme `dianming`. */
-import { type Document, documentAt, type Lines, linesOf, type Locale, type Range, rangeOf, RULES, ruleDocumentation, type Snapshot, type Span } from '../core/service.js';
+import {
+  type Document,
+  documentAt,
+  type Lines,
+  type Locale,
+  linesOf,
+  type Range,
+  RULES,
+  rangeOf,
+  ruleDocumentation,
+  type Snapshot,
+  type Span,
+} from '../core/service.js';
 import type { Host } from '../host/host.js';
 
 export const SCHEME = 'dianming';
@@ -8,7 +20,9 @@ const packUri = (file: string): string => `${SCHEME}:/${file}`;
 
 /** `packs/baidu.yaml` for the URI of its virtual document. */
 export const packOf = (uri: string): string | undefined =>
-  uri.startsWith(`${SCHEME}:/`) ? decodeURIComponent(uri.slice(SCHEME.length + 1).replace(/^\/+/, '')) : undefined;
+  uri.startsWith(`${SCHEME}:/`)
+    ? decodeURIComponent(uri.slice(SCHEME.length + 1).replace(/^\/+/, ''))
+    : undefined;
 
 export interface Places {
   /** URI and range of a span in a knowledge file; `undefined` if the file is not at hand. */
@@ -33,7 +47,10 @@ export function createPlaces(host: Host, virtualDocuments: boolean): Places {
         const document: Document | undefined = documentAt(snapshot, file);
         return document && { uri: file, range: rangeOf(document.text, span) };
       }
-      const uri = virtualDocuments || !host.materialize ? packUri(file) : host.materialize(file, snapshot.packs.files.get(file)!);
+      const uri =
+        virtualDocuments || !host.materialize
+          ? packUri(file)
+          : host.materialize(file, snapshot.packs.files.get(file)!);
       return { uri, range: rangeOf(pack, span) };
     },
     rangeIn(snapshot, uri, span) {
@@ -46,7 +63,8 @@ export function createPlaces(host: Host, virtualDocuments: boolean): Places {
 const RULE_PAGE = /^docs\/rules\/([\w-]+?)(\.en)?\.md$/;
 
 /** The page behind a diagnostic's code: a virtual document too, so that it is there without a network. */
-export const rulePage = (rule: string, locale: Locale): string => `${SCHEME}:/docs/rules/${rule}${locale === 'en' ? '.en' : ''}.md`;
+export const rulePage = (rule: string, locale: Locale): string =>
+  `${SCHEME}:/docs/rules/${rule}${locale === 'en' ? '.en' : ''}.md`;
 
 /** The text of a virtual document: a pack, or the page of a rule. Empty for anything else. */
 export function virtualText(snapshot: Snapshot, uri: string): string {

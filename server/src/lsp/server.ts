@@ -8,8 +8,8 @@ import {
   type InitializeResult,
   type LocationLink,
   MarkupKind,
-  TextDocuments,
   TextDocumentSyncKind,
+  TextDocuments,
 } from 'vscode-languageserver';
 import {
   analysisOf,
@@ -25,14 +25,14 @@ import {
   type Packs,
   type Position,
   type Snapshot,
-  spanOf,
   type Stale,
+  spanOf,
 } from '../core/service.js';
 import type { Host } from '../host/host.js';
 import { codeActionsOf, diagnosticsOf } from './diagnostics.js';
 import { documentsConfiguration, type OpenDocument } from './documents.js';
 import { createPlaces, type Places, SCHEME, virtualText } from './places.js';
-import { type InitializationOptions, type Status, STATUS_REQUEST, type StatusParams } from './protocol.js';
+import { type InitializationOptions, STATUS_REQUEST, type Status, type StatusParams } from './protocol.js';
 import { createSession, type Session } from './session.js';
 
 /** What the client can do, as far as it matters here. */
@@ -73,12 +73,20 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     session.apply({ kind: 'closed', uri: document.uri });
     if (!client.pullDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => void session.filesChanged(changes.map(({ uri }) => uri)).catch(logged('didChangeWatchedFiles', '')));
+  connection.onDidChangeWatchedFiles(
+    ({ changes }) =>
+      void session.filesChanged(changes.map(({ uri }) => uri)).catch(logged('didChangeWatchedFiles', '')),
+  );
 
   connection.onHover(({ textDocument: { uri }, position }) =>
     guarded('textDocument/hover', uri, null, (snapshot) => {
       const found = hover(snapshot, uri, at(snapshot, uri, position), client.locale);
-      return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: places.rangeIn(snapshot, uri, found.span) } : null;
+      return found
+        ? {
+            contents: { kind: MarkupKind.Markdown, value: found.markdown },
+            range: places.rangeIn(snapshot, uri, found.span),
+          }
+        : null;
     }),
   );
   connection.onDefinition(({ textDocument: { uri }, position }) =>
@@ -86,28 +94,41 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   );
   connection.onDocumentHighlight(({ textDocument: { uri }, position }) =>
     guarded('textDocument/documentHighlight', uri, [], (snapshot) =>
-      documentHighlight(snapshot, uri, at(snapshot, uri, position)).map((span) => ({ range: places.rangeIn(snapshot, uri, span)! })),
+      documentHighlight(snapshot, uri, at(snapshot, uri, position)).map((span) => ({
+        range: places.rangeIn(snapshot, uri, span)!,
+      })),
     ),
   );
   connection.onCodeAction(({ textDocument: { uri }, range }) =>
     guarded('textDocument/codeAction', uri, [], (snapshot) => {
       const document = documentAt(snapshot, uri);
-      return document ? codeActionsOf(snapshot, uri, spanOf(document.text, range), places, client.locale) : [];
+      return document
+        ? codeActionsOf(snapshot, uri, spanOf(document.text, range), places, client.locale)
+        : [];
     }),
   );
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) =>
-    guarded<DocumentDiagnosticReport>('textDocument/diagnostic', uri, { kind: DocumentDiagnosticReportKind.Full, items: [] }, (snapshot) => {
-      const items = diagnosticsOf(snapshot, uri, places, client.locale);
-      const resultId = digest(items);
-      return resultId === previousResultId
-        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-        : { kind: DocumentDiagnosticReportKind.Full, items, resultId };
-    }),
+    guarded<DocumentDiagnosticReport>(
+      'textDocument/diagnostic',
+      uri,
+      { kind: DocumentDiagnosticReportKind.Full, items: [] },
+      (snapshot) => {
+        const items = diagnosticsOf(snapshot, uri, places, client.locale);
+        const resultId = digest(items);
+        return resultId === previousResultId
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+          : { kind: DocumentDiagnosticReportKind.Full, items, resultId };
+      },
+    ),
   );
   connection.workspace.textDocumentContent.on(({ uri }) =>
-    guarded('workspace/textDocumentContent', uri, { text: '' }, (snapshot) => ({ text: virtualText(snapshot, uri) })),
+    guarded('workspace/textDocumentContent', uri, { text: '' }, (snapshot) => ({
+      text: virtualText(snapshot, uri),
+    })),
   );
-  connection.onRequest(STATUS_REQUEST, ({ uri }: StatusParams) => guarded(STATUS_REQUEST, uri, null, (snapshot) => statusOf(snapshot, uri)));
+  connection.onRequest(STATUS_REQUEST, ({ uri }: StatusParams) =>
+    guarded(STATUS_REQUEST, uri, null, (snapshot) => statusOf(snapshot, uri)),
+  );
 
   documents.listen(connection);
   connection.listen();
@@ -128,12 +149,21 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       const target = places.locate(snapshot, to.file, to.span);
       const entry = places.locate(snapshot, to.file, to.entry);
       if (!target || !entry) return [];
-      return [{ targetUri: target.uri, targetRange: entry.range, targetSelectionRange: target.range, originSelectionRange: places.rangeIn(snapshot, uri, from) }];
+      return [
+        {
+          targetUri: target.uri,
+          targetRange: entry.range,
+          targetSelectionRange: target.range,
+          originSelectionRange: places.rangeIn(snapshot, uri, from),
+        },
+      ];
     });
   }
 
   const asLocations = (links: LocationLink[]) =>
-    client.definitionLinks ? links : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+    client.definitionLinks
+      ? links
+      : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
 
   /** Runs a feature on the snapshot of now; if it throws, that is logged and the answer is empty. */
   function guarded<T>(method: string, uri: string, empty: T, feature: (snapshot: Snapshot) => T): T {
@@ -146,12 +176,16 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   }
 
   function logged(method: string, uri: string): (error: unknown) => void {
-    return (error) => connection.console.error(`${method} ${uri}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return (error) =>
+      connection.console.error(
+        `${method} ${uri}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
   }
 
   function onStale(stale: Stale): void {
     if (!client.pullDiagnostics) schedulePush();
-    else if (client.refreshDiagnostics && stale.drafts === 'all') connection.languages.diagnostics.refresh().catch(() => {});
+    else if (client.refreshDiagnostics && stale.drafts === 'all')
+      connection.languages.diagnostics.refresh().catch(() => {});
   }
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -164,7 +198,9 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 
   const pushed = new Map<string, string>();
   function push(uri: string, version: number | undefined): void {
-    const diagnostics = guarded<Diagnostic[]>('publishDiagnostics', uri, [], (snapshot) => diagnosticsOf(snapshot, uri, places, client.locale));
+    const diagnostics = guarded<Diagnostic[]>('publishDiagnostics', uri, [], (snapshot) =>
+      diagnosticsOf(snapshot, uri, places, client.locale),
+    );
     const seen = digest(diagnostics);
     if (pushed.get(uri) === seen) return;
     pushed.set(uri, seen);
@@ -191,7 +227,9 @@ const initializeResult = (client: Client, version: string): InitializeResult => 
     definitionProvider: true,
     documentHighlightProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix'] },
-    diagnosticProvider: client.pullDiagnostics ? { identifier: 'dianming', interFileDependencies: true, workspaceDiagnostics: false } : undefined,
+    diagnosticProvider: client.pullDiagnostics
+      ? { identifier: 'dianming', interFileDependencies: true, workspaceDiagnostics: false }
+      : undefined,
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       textDocumentContent: client.virtualDocuments ? { schemes: [SCHEME] } : undefined,
@@ -226,4 +264,3 @@ function statusOf(snapshot: Snapshot, uri: string): Status | null {
     chinese: analysis.chinese,
   };
 }
-

@@ -7,7 +7,7 @@ import { type DraftDate, findDraftDate } from './draftDate.js';
 import { type FrontMatter, readFrontMatter } from './frontMatter.js';
 import { addCounts, isChineseDocument, NO_COUNTS, type ScriptCounts } from './language.js';
 import { analyzeLine, isSameSeam, type LineAnalysis, type LineInput, seamOf } from './line.js';
-import { changedPart, masksOf, type MarkdownTree, parseMarkdown } from './markdown.js';
+import { changedPart, type MarkdownTree, masksOf, parseMarkdown } from './markdown.js';
 import { addressesIn, isSameMask, type Mask, normalizeMask } from './mask.js';
 
 export type DraftLanguage = 'markdown' | 'plaintext' | 'aigc-commentary';
@@ -48,20 +48,43 @@ export interface Analysis {
 }
 
 /** Analyses a draft; `previous`, an earlier analysis of it, saves the work that the edit did not touch. */
-export function analyze(text: Lines, options: DraftOptions, knowledge: KnowledgeBase, previous?: Analysis): Analysis {
-  const base = previous && previous.knowledge === knowledge && previous.options.language === options.language ? previous : undefined;
+export function analyze(
+  text: Lines,
+  options: DraftOptions,
+  knowledge: KnowledgeBase,
+  previous?: Analysis,
+): Analysis {
+  const base =
+    previous && previous.knowledge === knowledge && previous.options.language === options.language
+      ? previous
+      : undefined;
   const change = base && changeBetween(base.text, text);
   if (base && !change && base.options === options) return base;
   const frontMatter = readFrontMatter(text);
-  const markdown = options.language === 'markdown' ? updateMarkdown(text, frontMatter, base, change) : undefined;
+  const markdown =
+    options.language === 'markdown' ? updateMarkdown(text, frontMatter, base, change) : undefined;
   const stale = staleLines(text, base, change, markdown, frontMatter);
   const leaves = analyzeLeaves(text, knowledge, stale, base, markdown);
   const counts = leaves.reduce((sum, leaf) => addCounts(sum, leaf.counts), NO_COUNTS);
   const date = findDraftDate(text, frontMatter, options.fileName, options.date);
-  return { text, options, knowledge, frontMatter, markdown, leaves, chinese: isChineseDocument(counts), date };
+  return {
+    text,
+    options,
+    knowledge,
+    frontMatter,
+    markdown,
+    leaves,
+    chinese: isChineseDocument(counts),
+    date,
+  };
 }
 
-function updateMarkdown(text: Lines, frontMatter: FrontMatter, base: Analysis | undefined, change: LineChange | undefined): MarkdownTree {
+function updateMarkdown(
+  text: Lines,
+  frontMatter: FrontMatter,
+  base: Analysis | undefined,
+  change: LineChange | undefined,
+): MarkdownTree {
   if (!base?.markdown) return parseMarkdown(text, frontMatter.end);
   if (!change) return base.markdown;
   return parseMarkdown(text, frontMatter.end, base.markdown, inOffsets(base.text, text, change));
@@ -80,7 +103,13 @@ interface StaleLines {
   readonly shift: number;
 }
 
-function staleLines(text: Lines, base: Analysis | undefined, change: LineChange | undefined, markdown: MarkdownTree | undefined, frontMatter: FrontMatter): StaleLines {
+function staleLines(
+  text: Lines,
+  base: Analysis | undefined,
+  change: LineChange | undefined,
+  markdown: MarkdownTree | undefined,
+  frontMatter: FrontMatter,
+): StaleLines {
   if (!base) return { first: 0, end: text.lineCount, shift: 0 };
   if (!change) return { first: 0, end: 0, shift: 0 };
   const shift = change.endAfter - change.endBefore;
@@ -95,9 +124,16 @@ function staleLines(text: Lines, base: Analysis | undefined, change: LineChange 
   return { first: Math.max(0, first - 1), end, shift };
 }
 
-function analyzeLeaves(text: Lines, knowledge: KnowledgeBase, stale: StaleLines, base: Analysis | undefined, markdown: MarkdownTree | undefined): LeafAnalysis[] {
+function analyzeLeaves(
+  text: Lines,
+  knowledge: KnowledgeBase,
+  stale: StaleLines,
+  base: Analysis | undefined,
+  markdown: MarkdownTree | undefined,
+): LeafAnalysis[] {
   const inputs = inputsOf(text, stale, markdown);
-  const oldLine = (number: number): LineAnalysis | undefined => (base ? lineAnalysisAt(base, number) : undefined);
+  const oldLine = (number: number): LineAnalysis | undefined =>
+    base ? lineAnalysisAt(base, number) : undefined;
   return text.leaves.map((leaf, i) => {
     const from = text.numbers[i]!;
     const to = text.numbers[i + 1]!;
@@ -107,7 +143,8 @@ function analyzeLeaves(text: Lines, knowledge: KnowledgeBase, stale: StaleLines,
     }
     const lines = leaf.lines.map((_, n) => {
       const number = from + n;
-      if (number < stale.first || number >= stale.end) return oldLine(number >= stale.end ? number - stale.shift : number)!;
+      if (number < stale.first || number >= stale.end)
+        return oldLine(number >= stale.end ? number - stale.shift : number)!;
       const input = inputs[number - stale.first]!;
       const old = oldLine(number < stale.end - Math.max(0, stale.shift) ? number : number - stale.shift);
       return old && isSameInput(old, input) ? old : analyzeLine(input, knowledge);
@@ -116,12 +153,23 @@ function analyzeLeaves(text: Lines, knowledge: KnowledgeBase, stale: StaleLines,
   });
 }
 
-const isSameInput = (a: LineInput, b: LineInput): boolean => a.text === b.text && isSameMask(a.mask, b.mask) && isSameSeam(a.seam, b.seam);
+const isSameInput = (a: LineInput, b: LineInput): boolean =>
+  a.text === b.text && isSameMask(a.mask, b.mask) && isSameSeam(a.seam, b.seam);
 
 /** The old leaf that begins at an old line, if the new leaf has the very same lines. */
-function keptLeaf(base: Analysis, oldNumber: number, lineCount: number, text: Lines, index: number): LeafAnalysis | undefined {
+function keptLeaf(
+  base: Analysis,
+  oldNumber: number,
+  lineCount: number,
+  text: Lines,
+  index: number,
+): LeafAnalysis | undefined {
   const old = leafStartingAt(base.text, oldNumber);
-  return old >= 0 && base.text.leaves[old] === text.leaves[index] && base.leaves[old]!.lines.length === lineCount ? base.leaves[old] : undefined;
+  return old >= 0 &&
+    base.text.leaves[old] === text.leaves[index] &&
+    base.leaves[old]!.lines.length === lineCount
+    ? base.leaves[old]
+    : undefined;
 }
 
 function leafStartingAt(text: Lines, number: number): number {
@@ -192,11 +240,13 @@ export function directivesOf(analysis: Analysis): PlacedDirective[] {
   analysis.leaves.forEach((leaf, i) => {
     if (leaf.directives === 0) return;
     leaf.lines.forEach((line, n) => {
-      for (const directive of line.directives) placed.push({ line: analysis.text.numbers[i]! + n, directive });
+      for (const directive of line.directives)
+        placed.push({ line: analysis.text.numbers[i]! + n, directive });
     });
   });
   return placed;
 }
 
 /** The date as of which the draft is read: its own, or else the knowledge's. */
-export const readingDate = (analysis: Analysis): PartialDate => analysis.date?.date ?? analysis.knowledge.asOf;
+export const readingDate = (analysis: Analysis): PartialDate =>
+  analysis.date?.date ?? analysis.knowledge.asOf;

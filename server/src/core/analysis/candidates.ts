@@ -77,7 +77,12 @@ function startsWell(text: string, start: number, end: number): boolean {
   if (!isWordUnit(first) || start === 0) return true;
   const before = text.charCodeAt(start - 1);
   if (isWordUnit(before)) return false;
-  return !joinsWord(before, start > 1 ? text.charCodeAt(start - 2) : 0, scriptOf(first) === Script.Digit, end - start);
+  return !joinsWord(
+    before,
+    start > 1 ? text.charCodeAt(start - 2) : 0,
+    scriptOf(first) === Script.Digit,
+    end - start,
+  );
 }
 
 /** A name that ends in a letter or digit does not end inside a word or a number. */
@@ -86,7 +91,12 @@ function endsWell(text: string, start: number, end: number): boolean {
   if (!isWordUnit(last) || end >= text.length) return true;
   const after = text.charCodeAt(end);
   if (isWordUnit(after)) return false;
-  return !joinsWord(after, end + 1 < text.length ? text.charCodeAt(end + 1) : 0, scriptOf(last) === Script.Digit, end - start);
+  return !joinsWord(
+    after,
+    end + 1 < text.length ? text.charCodeAt(end + 1) : 0,
+    scriptOf(last) === Script.Digit,
+    end - start,
+  );
 }
 
 /** `.` and `_` hold identifiers and addresses together, `,` and `.` numbers, `-`, `/`, `+` and `&` very short names. */
@@ -95,13 +105,16 @@ function joinsWord(joint: number, beyond: number, isNumber: boolean, length: num
   const folded = String.fromCharCode(FOLD[joint]!);
   if (folded === '_' || folded === '@' || folded === '.') return true;
   if (isNumber) return folded === ',' || folded === ':' || folded === '-' || folded === '/';
-  return length <= 2 && (folded === '-' || folded === '/' || folded === '&' || folded === '+' || folded === "'");
+  return (
+    length <= 2 && (folded === '-' || folded === '/' || folded === '&' || folded === '+' || folded === "'")
+  );
 }
 
 /** Whether one of the longer words stands here so that it covers the span. */
 function isInside(text: string, start: number, end: number, words: readonly string[]): boolean {
   return words.some((word) => {
-    for (let at = Math.max(0, end - word.length); at <= start; at++) if (text.startsWith(word, at)) return true;
+    for (let at = Math.max(0, end - word.length); at <= start; at++)
+      if (text.startsWith(word, at)) return true;
     return false;
   });
 }

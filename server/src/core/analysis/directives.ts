@@ -41,7 +41,12 @@ export function silencerOf(directives: readonly PlacedDirective[], rule: string,
     if (at > line) break;
     const about = directive.rules.length === 0 || directive.rules.some(({ id }) => id === rule || id === '*');
     if (!about) continue;
-    if (directive.kind === 'disable-next-line' ? at === line - 1 : directive.kind === 'disable-line' && at === line) return i;
+    if (
+      directive.kind === 'disable-next-line'
+        ? at === line - 1
+        : directive.kind === 'disable-line' && at === line
+    )
+      return i;
     if (directive.kind === 'disable') open = i;
     else if (directive.kind === 'enable') open = -1;
   }

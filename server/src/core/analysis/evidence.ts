@@ -1,6 +1,6 @@
 /** What speaks for and against a candidate's naming an entity? Evidence with integer weights, fitted from sentences. */
 import type { Entity, Name } from '../knowledge/model.js';
-import { fold, FOLD } from '../text/fold.js';
+import { FOLD, fold } from '../text/fold.js';
 import { isHan, isWordUnit, Script, scriptOf } from '../text/script.js';
 import { edgeCost } from '../text/segment.js';
 import type { Candidate, Reading } from './candidates.js';
@@ -45,7 +45,9 @@ function addNeed(features: string[], reading: Reading): void {
 
 function addShape(features: string[], text: string, start: number, end: number, name: Name): void {
   const first = scriptOf(text.charCodeAt(start));
-  features.push(`shape:${first === Script.Han ? 'han' : first === Script.Digit ? 'digit' : 'latin'}${Math.min(end - start, 5)}`);
+  features.push(
+    `shape:${first === Script.Han ? 'han' : first === Script.Digit ? 'digit' : 'latin'}${Math.min(end - start, 5)}`,
+  );
   if (first !== Script.Latin) return;
   const written = text.slice(start, end);
   if (written === name.text) features.push('case:official');
@@ -54,11 +56,16 @@ function addShape(features: string[], text: string, start: number, end: number, 
 
 function addEdges(features: string[], text: string, start: number, end: number): void {
   if (isHan(text.charCodeAt(start)) && end - start <= 3) {
-    const cost = edgeCost(fold(text.slice(Math.max(0, start - 8), end + 8)), Math.min(start, 8), Math.min(start, 8) + end - start);
+    const cost = edgeCost(
+      fold(text.slice(Math.max(0, start - 8), end + 8)),
+      Math.min(start, 8),
+      Math.min(start, 8) + end - start,
+    );
     features.push(`edge:${cost === 0 ? 0 : cost <= 30 ? 1 : cost <= 70 ? 2 : cost <= 120 ? 3 : 4}`);
   }
   const [before, after] = [text[start - 1] ?? '^', text[end] ?? '$'];
-  if (OPENING.includes(before) && CLOSING.includes(after)) features.push(before === '《' ? 'titled' : 'quoted');
+  if (OPENING.includes(before) && CLOSING.includes(after))
+    features.push(before === '《' ? 'titled' : 'quoted');
   if (LISTERS.includes(before) || LISTERS.includes(after)) features.push('listed');
 }
 
@@ -86,7 +93,8 @@ function sideOf(text: string, at: number, step: 1 | -1): string {
     }
     const script = scriptOf(unit);
     const shown = script === Script.Digit ? '9' : script === Script.Latin ? 'a' : String.fromCharCode(unit);
-    if ((shown === 'a' || shown === '9') && (step > 0 ? side.endsWith(shown) : side.startsWith(shown))) continue;
+    if ((shown === 'a' || shown === '9') && (step > 0 ? side.endsWith(shown) : side.startsWith(shown)))
+      continue;
     if (OPENING.includes(shown) || CLOSING.includes(shown)) continue;
     side = step > 0 ? side + shown : shown + side;
   }
@@ -109,7 +117,10 @@ function addContext(features: string[], text: string, start: number, end: number
 /** A Latin name amid Latin words: part of an English phrase. */
 function latinPhrase(text: string, start: number, end: number): boolean {
   if (scriptOf(text.charCodeAt(start)) !== Script.Latin) return false;
-  const before = text[start - 1] === ' ' && isWordUnit(text.charCodeAt(start - 2)) && scriptOf(text.charCodeAt(start - 2)) === Script.Latin;
+  const before =
+    text[start - 1] === ' ' &&
+    isWordUnit(text.charCodeAt(start - 2)) &&
+    scriptOf(text.charCodeAt(start - 2)) === Script.Latin;
   const after = text[end] === ' ' && scriptOf(text.charCodeAt(end + 1)) === Script.Latin;
   return before || after;
 }
@@ -127,4 +138,5 @@ export const evidenceOf = (features: readonly string[]): Evidence[] =>
   features.map((feature) => ({ feature, weight: weightOf(feature) })).filter(({ weight }) => weight !== 0);
 
 /** A share of one for a score, monotone and exact on every machine: 0.5 at 0, near 1 at CERTAIN. */
-export const confidenceOf = (score: number): number => Math.round(500 + (500 * score) / (80 + Math.abs(score))) / 1000;
+export const confidenceOf = (score: number): number =>
+  Math.round(500 + (500 * score) / (80 + Math.abs(score))) / 1000;

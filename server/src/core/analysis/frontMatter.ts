@@ -22,7 +22,9 @@ const MOST_LINES = 200;
 
 /** Reads YAML between `---` fences, or TOML between `+++` fences (its date only). */
 export function readFrontMatter(text: Lines): FrontMatter {
-  const fence = lineAt(text, 0).replace(/^\ufeff/, '').trimEnd();
+  const fence = lineAt(text, 0)
+    .replace(/^\ufeff/, '')
+    .trimEnd();
   if (fence !== '---' && fence !== '+++') return NO_FRONT_MATTER;
   let offset = lineAt(text, 0).length;
   const start = offset;
@@ -30,14 +32,20 @@ export function readFrontMatter(text: Lines): FrontMatter {
   for (let line = 1; line < Math.min(text.lineCount, MOST_LINES); line++) {
     const content = lineAt(text, line);
     offset += content.length;
-    if (content.trimEnd() === fence) return fence === '---' ? readYaml(body, start, offset) : readToml(body, start, offset);
+    if (content.trimEnd() === fence)
+      return fence === '---' ? readYaml(body, start, offset) : readToml(body, start, offset);
     body += content;
   }
   return NO_FRONT_MATTER;
 }
 
 function readYaml(body: string, start: number, end: number): FrontMatter {
-  const document = parseDocument(body, { schema: 'failsafe', strict: false, logLevel: 'silent', uniqueKeys: false });
+  const document = parseDocument(body, {
+    schema: 'failsafe',
+    strict: false,
+    logLevel: 'silent',
+    uniqueKeys: false,
+  });
   if (!isMap(document.contents)) return { ...NO_FRONT_MATTER, end };
   const own = document.contents.get('dianming', true);
   const settings = isMap(own) ? own : undefined;
@@ -46,7 +54,10 @@ function readYaml(body: string, start: number, end: number): FrontMatter {
     ...readDate(document.contents, start),
     pins: new Map(entriesOf(settings?.get('pin', true))),
     ignored: textsOf(settings?.get('ignore', true)),
-    keys: [...keySpans(document.contents, start, ['date', 'dianming']), ...keySpans(settings, start, ['pin', 'ignore'])],
+    keys: [
+      ...keySpans(document.contents, start, ['date', 'dianming']),
+      ...keySpans(settings, start, ['pin', 'ignore']),
+    ],
   };
 }
 
@@ -54,7 +65,12 @@ function readToml(body: string, start: number, end: number): FrontMatter {
   const match = /^date\s*=\s*["']?(\d{4}-\d{2}-\d{2})/m.exec(body);
   if (!match || !isPartialDate(match[1]!)) return { ...NO_FRONT_MATTER, end };
   const from = start + match.index + match[0].length - match[1]!.length;
-  return { ...NO_FRONT_MATTER, end, date: match[1]!, dateSpan: { start: from, end: from + match[1]!.length } };
+  return {
+    ...NO_FRONT_MATTER,
+    end,
+    date: match[1]!,
+    dateSpan: { start: from, end: from + match[1]!.length },
+  };
 }
 
 function readDate(map: YAMLMap, start: number): { date?: PartialDate; dateSpan?: Span } {
@@ -68,14 +84,18 @@ function readDate(map: YAMLMap, start: number): { date?: PartialDate; dateSpan?:
 export function dateIn(text: string): PartialDate | undefined {
   const match = /(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?)?/.exec(text);
   if (!match) return undefined;
-  const date = [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].filter((part) => part !== undefined).join('-');
+  const date = [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')]
+    .filter((part) => part !== undefined)
+    .join('-');
   return isPartialDate(date) ? date : undefined;
 }
 
 function entriesOf(node: unknown): [string, string][] {
   if (!isMap(node)) return [];
   return node.items.flatMap(({ key, value }) =>
-    isScalar(key) && isScalar(value) && typeof key.value === 'string' && typeof value.value === 'string' ? [[key.value, value.value] as [string, string]] : [],
+    isScalar(key) && isScalar(value) && typeof key.value === 'string' && typeof value.value === 'string'
+      ? [[key.value, value.value] as [string, string]]
+      : [],
   );
 }
 
@@ -84,7 +104,11 @@ function textsOf(node: unknown): string[] {
   return node.items.flatMap((item) => (isScalar(item) && typeof item.value === 'string' ? [item.value] : []));
 }
 
-function keySpans(node: YAMLMap | undefined, start: number, keys: readonly string[]): { key: string; span: Span }[] {
+function keySpans(
+  node: YAMLMap | undefined,
+  start: number,
+  keys: readonly string[],
+): { key: string; span: Span }[] {
   return (node?.items ?? []).flatMap(({ key }) =>
     isScalar(key) && typeof key.value === 'string' && keys.includes(key.value) && key.range
       ? [{ key: key.value, span: { start: start + key.range[0], end: start + key.range[1] } }]

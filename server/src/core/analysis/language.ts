@@ -38,4 +38,6 @@ export const isChineseDocument = ({ han, latinWords, kana, hangul }: ScriptCount
 
 /** A line that may hold mentions, given that its document is Chinese: no foreign sentence, no Japanese. */
 export const isChineseLine = ({ han, latinWords, kana, hangul }: ScriptCounts): boolean =>
-  kana * 5 <= han && hangul * 4 <= han && (han > 0 ? han * 4 >= latinWords : latinWords > 0 && latinWords <= 8);
+  kana * 5 <= han &&
+  hangul * 4 <= han &&
+  (han > 0 ? han * 4 >= latinWords : latinWords > 0 && latinWords <= 8);

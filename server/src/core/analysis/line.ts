@@ -1,10 +1,10 @@
 /** What does one line say by itself? Its candidates with the evidence that the line holds: the part that is kept. */
 import type { KnowledgeBase } from '../knowledge/base.js';
-import { isHan, Script, scriptOf } from '../text/script.js';
-import { contentLength } from '../text/lines.js';
-import type { Span } from '../text/span.js';
-import { edgeCost } from '../text/segment.js';
 import { fold } from '../text/fold.js';
+import { contentLength } from '../text/lines.js';
+import { isHan, Script, scriptOf } from '../text/script.js';
+import { edgeCost } from '../text/segment.js';
+import type { Span } from '../text/span.js';
 import { type Candidate, findCandidates, type Reading } from './candidates.js';
 import { type Directive, directivesIn } from './directives.js';
 import { CERTAIN, localFeatures, weigh } from './evidence.js';
@@ -53,7 +53,12 @@ export function analyzeLine(input: LineInput, knowledge: KnowledgeBase): LineAna
   if (!isChineseLine(counts)) return { ...input, candidates: NOTHING, counts, directives };
   const candidates = weighAll(projection, findCandidates(projection.text, knowledge));
   const crossing = seam ? acrossSeam(projection, text, seam, knowledge) : NOTHING;
-  return { ...input, candidates: crossing.length > 0 ? [...candidates, ...crossing] : candidates, counts, directives };
+  return {
+    ...input,
+    candidates: crossing.length > 0 ? [...candidates, ...crossing] : candidates,
+    counts,
+    directives,
+  };
 }
 
 /** The head of a line that continues a paragraph, as the line before needs it. */
@@ -70,7 +75,10 @@ export const isSameSeam = (a: Seam | undefined, b: Seam | undefined): boolean =>
 function weighAll(projection: Projection, candidates: readonly Candidate[]): WeighedCandidate[] {
   const result: WeighedCandidate[] = [];
   for (const candidate of candidates)
-    if (!isCoveredByCertain(candidates, candidate)) result.push(weighCandidate(projection.text, candidate, toLineSpan(projection, candidate.start, candidate.end)));
+    if (!isCoveredByCertain(candidates, candidate))
+      result.push(
+        weighCandidate(projection.text, candidate, toLineSpan(projection, candidate.start, candidate.end)),
+      );
   return result;
 }
 
@@ -103,18 +111,30 @@ function standsAlone(text: string, { start, end }: Candidate): boolean {
 }
 
 /** Candidates that begin before the line break and end behind it; their ends lie beyond the line's length. */
-function acrossSeam(projection: Projection, line: string, seam: Seam, knowledge: KnowledgeBase): WeighedCandidate[] {
+function acrossSeam(
+  projection: Projection,
+  line: string,
+  seam: Seam,
+  knowledge: KnowledgeBase,
+): WeighedCandidate[] {
   const body = projection.text.trimEnd();
   const from = Math.max(0, body.length - SEAM_REACH);
   const tail = body.slice(from);
   if (tail === '' || seam.text === '') return [];
-  const space = scriptOf(tail.charCodeAt(tail.length - 1)) === Script.Latin && scriptOf(seam.text.charCodeAt(0)) === Script.Latin ? ' ' : '';
+  const space =
+    scriptOf(tail.charCodeAt(tail.length - 1)) === Script.Latin &&
+    scriptOf(seam.text.charCodeAt(0)) === Script.Latin
+      ? ' '
+      : '';
   const joint = tail + space + seam.text;
   const headStart = tail.length + space.length;
   return findCandidates(joint, knowledge)
     .filter(({ start, end }) => start < tail.length && end > headStart)
     .map((candidate) => {
       const start = toLineSpan(projection, from + candidate.start, from + candidate.start + 1).start;
-      return weighCandidate(joint, candidate, { start, end: line.length + seam.offset + candidate.end - headStart });
+      return weighCandidate(joint, candidate, {
+        start,
+        end: line.length + seam.offset + candidate.end - headStart,
+      });
     });
 }

@@ -1,6 +1,6 @@
 /** What of a Markdown document is prose? The tree of @lezer/markdown, kept up to date, and the masks it gives. */
 import { type Input, type SyntaxNode, type Tree, TreeFragment } from '@lezer/common';
-import { GFM, parser as commonmark } from '@lezer/markdown';
+import { parser as commonmark, GFM } from '@lezer/markdown';
 import { type Lines, lineAt, lineStart, positionAt, slice } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import { addressesIn, type Mask, type MaskSpan, normalizeMask } from './mask.js';
@@ -8,9 +8,32 @@ import { addressesIn, type Mask, type MaskSpan, normalizeMask } from './mask.js'
 const parser = commonmark.configure(GFM);
 
 /** Source that is code, an address or a comment: a name neither stands in it nor runs across it. */
-const OPAQUE = new Set(['FencedCode', 'CodeBlock', 'InlineCode', 'Comment', 'CommentBlock', 'ProcessingInstruction', 'ProcessingInstructionBlock', 'HTMLTag', 'URL', 'LinkReference', 'Autolink', 'Entity', 'LinkLabel', 'LinkTitle']);
+const OPAQUE = new Set([
+  'FencedCode',
+  'CodeBlock',
+  'InlineCode',
+  'Comment',
+  'CommentBlock',
+  'ProcessingInstruction',
+  'ProcessingInstructionBlock',
+  'HTMLTag',
+  'URL',
+  'LinkReference',
+  'Autolink',
+  'Entity',
+  'LinkLabel',
+  'LinkTitle',
+]);
 /** Markup that may stand inside a name (`**文心**一言`). */
-const TRANSPARENT = new Set(['EmphasisMark', 'StrikethroughMark', 'LinkMark', 'HeaderMark', 'QuoteMark', 'ListMark', 'TaskMarker']);
+const TRANSPARENT = new Set([
+  'EmphasisMark',
+  'StrikethroughMark',
+  'LinkMark',
+  'HeaderMark',
+  'QuoteMark',
+  'ListMark',
+  'TaskMarker',
+]);
 
 export interface MarkdownTree {
   readonly tree: Tree;
@@ -41,8 +64,14 @@ function inputOf(text: Lines): Input {
   };
 }
 
-export function parseMarkdown(text: Lines, bodyStart: number, previous?: MarkdownTree, change?: OffsetChange): MarkdownTree {
-  const fragments = previous && change && previous.bodyStart === bodyStart ? fragmentsAfter(previous.tree, change) : [];
+export function parseMarkdown(
+  text: Lines,
+  bodyStart: number,
+  previous?: MarkdownTree,
+  change?: OffsetChange,
+): MarkdownTree {
+  const fragments =
+    previous && change && previous.bodyStart === bodyStart ? fragmentsAfter(previous.tree, change) : [];
   if (bodyStart >= text.length) return { tree: parser.parse(''), bodyStart };
   const tree = parser.parse(inputOf(text), fragments, [{ from: bodyStart, to: text.length }]);
   return { tree, bodyStart };
@@ -55,15 +84,25 @@ const fragmentsAfter = (tree: Tree, { from, to, end }: OffsetChange): readonly T
  * The part of the new text whose masks may differ from before the change. It ends where the new tree goes on with
  * the very nodes of the old one.
  */
-export function changedPart(before: MarkdownTree, after: MarkdownTree, change: OffsetChange, length: number): Span {
+export function changedPart(
+  before: MarkdownTree,
+  after: MarkdownTree,
+  change: OffsetChange,
+  length: number,
+): Span {
   if (before.bodyStart !== after.bodyStart) return { start: 0, end: length };
   const shift = change.end - change.to;
   const top = after.tree.topNode;
-  const start = Math.min(blockStart(top, change.from), blockStart(before.tree.topNode, change.from), change.from);
+  const start = Math.min(
+    blockStart(top, change.from),
+    blockStart(before.tree.topNode, change.from),
+    change.from,
+  );
   for (let node = top.childAfter(change.end); node; node = node.nextSibling) {
     if (node.from <= change.end) continue;
     const old = before.tree.topNode.childAfter(node.from - shift);
-    if (old && old.from === node.from - shift && old.to === node.to - shift && sameTree(old, node)) return { start, end: node.from };
+    if (old && old.from === node.from - shift && old.to === node.to - shift && sameTree(old, node))
+      return { start, end: node.from };
   }
   return { start, end: length };
 }
@@ -79,18 +118,26 @@ export interface LineMasks {
   readonly continues: readonly boolean[];
 }
 
-export function masksOf(text: Lines, { tree, bodyStart }: MarkdownTree, first: number, last: number): LineMasks {
+export function masksOf(
+  text: Lines,
+  { tree, bodyStart }: MarkdownTree,
+  first: number,
+  last: number,
+): LineMasks {
   const starts: number[] = [];
   let at = lineStart(text, first);
   for (let line = first; line <= last; line++) {
     starts.push(at);
     at += lineAt(text, line).length;
   }
-  const spans: MaskSpan[][] = starts.map((start, i) => addressesIn(start < bodyStart ? '' : lineAt(text, first + i)));
+  const spans: MaskSpan[][] = starts.map((start, i) =>
+    addressesIn(start < bodyStart ? '' : lineAt(text, first + i)),
+  );
   const continues = starts.map(() => false);
   starts.push(at);
   markFrontMatter(spans, starts, bodyStart);
-  const mark = (from: number, to: number, transparent: boolean): void => spread(spans, starts, from, to, transparent);
+  const mark = (from: number, to: number, transparent: boolean): void =>
+    spread(spans, starts, from, to, transparent);
   tree.iterate({
     from: Math.max(starts[0]!, bodyStart),
     to: at,
@@ -114,7 +161,13 @@ function markFrontMatter(spans: MaskSpan[][], starts: readonly number[], bodySta
 }
 
 /** Divides an absolute span among the lines it crosses. */
-function spread(spans: MaskSpan[][], starts: readonly number[], from: number, to: number, transparent: boolean): void {
+function spread(
+  spans: MaskSpan[][],
+  starts: readonly number[],
+  from: number,
+  to: number,
+  transparent: boolean,
+): void {
   for (let i = lineIndex(starts, from); i < spans.length && starts[i]! < to; i++) {
     const start = Math.max(from, starts[i]!) - starts[i]!;
     const end = Math.min(to, starts[i + 1]!) - starts[i]!;
@@ -123,7 +176,8 @@ function spread(spans: MaskSpan[][], starts: readonly number[], from: number, to
 }
 
 function joinLines(continues: boolean[], starts: readonly number[], from: number, to: number): void {
-  for (let i = lineIndex(starts, from) + 1; i < continues.length && starts[i]! < to; i++) if (starts[i]! > from) continues[i] = true;
+  for (let i = lineIndex(starts, from) + 1; i < continues.length && starts[i]! < to; i++)
+    if (starts[i]! > from) continues[i] = true;
 }
 
 /** Index of the line of `offset` among `starts`; 0 for what begins before them. */
@@ -142,9 +196,13 @@ const RAW_HTML = /^\s*<(?:script|style|pre|svg|textarea|math)\b/i;
 const TAG = /<!--[\s\S]*?(?:-->|$)|<\/?[A-Za-z][^>]*(?:>|$)/g;
 
 /** In a block of HTML the tags are walls and what they hold is prose, unless it is a script and the like. */
-function markHtml(text: Lines, from: number, to: number, mark: (from: number, to: number, transparent: boolean) => void): void {
+function markHtml(
+  text: Lines,
+  from: number,
+  to: number,
+  mark: (from: number, to: number, transparent: boolean) => void,
+): void {
   const html = slice(text, from, to);
   if (RAW_HTML.test(html)) return mark(from, to, false);
   for (const tag of html.matchAll(TAG)) mark(from + tag.index, from + tag.index + tag[0].length, false);
 }
-

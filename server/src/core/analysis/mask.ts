@@ -14,13 +14,18 @@ export const NO_MASK: Mask = [];
 export const isSameMask = (a: Mask, b: Mask): boolean =>
   a === b ||
   (a.length === b.length &&
-    a.every((span, i) => span.start === b[i]!.start && span.end === b[i]!.end && span.transparent === b[i]!.transparent));
+    a.every(
+      (span, i) =>
+        span.start === b[i]!.start && span.end === b[i]!.end && span.transparent === b[i]!.transparent,
+    ));
 
 /** Addresses and e-mail addresses: nothing in them is a mention. */
-const ADDRESS = /(?:https?|ftp):\/\/[^\s<>"“”‘’「」《》（）()，。；、！？]+|www\.[^\s<>"“”，。；、！？（）()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const ADDRESS =
+  /(?:https?|ftp):\/\/[^\s<>"“”‘’「」《》（）()，。；、！？]+|www\.[^\s<>"“”，。；、！？（）()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** Cheap test before the regular expression is run. */
-const mayHoldAddress = (line: string): boolean => line.includes('://') || line.includes('@') || line.includes('www.');
+const mayHoldAddress = (line: string): boolean =>
+  line.includes('://') || line.includes('@') || line.includes('www.');
 
 /** Spans of the addresses that stand bare in a line. */
 export function addressesIn(line: string): MaskSpan[] {
@@ -40,7 +45,8 @@ export function normalizeMask(spans: MaskSpan[]): Mask {
   for (const span of spans) {
     if (span.end <= span.start) continue;
     const last = joined[joined.length - 1];
-    if (!last || span.start > last.end || (span.start === last.end && span.transparent !== last.transparent)) joined.push({ ...span });
+    if (!last || span.start > last.end || (span.start === last.end && span.transparent !== last.transparent))
+      joined.push({ ...span });
     else if (span.start === last.end) last.end = span.end;
     else {
       last.end = Math.max(last.end, span.end);

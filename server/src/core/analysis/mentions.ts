@@ -38,10 +38,14 @@ const AMBIGUITY_MARGIN = 60;
 
 export function contextOf(analysis: Analysis): DocumentContext {
   const present = new Map<string, number>();
-  for (const leaf of analysis.leaves) for (const [id, count] of leaf.certain) present.set(id, (present.get(id) ?? 0) + count);
+  for (const leaf of analysis.leaves)
+    for (const [id, count] of leaf.certain) present.set(id, (present.get(id) ?? 0) + count);
   const { frontMatter, options } = analysis;
   const ignored = new Set([...(options.ignored ?? []), ...frontMatter.ignored.map(fold)]);
-  const pins = new Map([...(options.pins ?? []), ...[...frontMatter.pins].map(([text, id]) => [fold(text), id] as const)]);
+  const pins = new Map([
+    ...(options.pins ?? []),
+    ...[...frontMatter.pins].map(([text, id]) => [fold(text), id] as const),
+  ]);
   return { present, ignored, pins };
 }
 
@@ -63,17 +67,29 @@ function resolveAll(analysis: Analysis): Mention[] {
   return mentions;
 }
 
-function resolveLeaf(leaf: LeafAnalysis, offset: number, context: DocumentContext, knowledge: KnowledgeBase, mentions: Mention[]): void {
+function resolveLeaf(
+  leaf: LeafAnalysis,
+  offset: number,
+  context: DocumentContext,
+  knowledge: KnowledgeBase,
+  mentions: Mention[],
+): void {
   let start = offset;
   for (const line of leaf.lines) {
     if (line.candidates.length > 0)
       for (const mention of resolveLine(line, start, context, knowledge))
-        if (mentions.length === 0 || mentions[mentions.length - 1]!.end <= mention.start) mentions.push(mention);
+        if (mentions.length === 0 || mentions[mentions.length - 1]!.end <= mention.start)
+          mentions.push(mention);
     start += line.text.length;
   }
 }
 
-function resolveLine(line: LineAnalysis, start: number, context: DocumentContext, knowledge: KnowledgeBase): Mention[] {
+function resolveLine(
+  line: LineAnalysis,
+  start: number,
+  context: DocumentContext,
+  knowledge: KnowledgeBase,
+): Mention[] {
   const mentions: Mention[] = [];
   for (const candidate of line.candidates) {
     const mention = resolve(candidate, line.text, start, context, knowledge);
@@ -85,24 +101,43 @@ function resolveLine(line: LineAnalysis, start: number, context: DocumentContext
 /** The overlap policy: longer before shorter, likelier before less likely, earlier before later. */
 function withoutOverlaps(mentions: Mention[]): Mention[] {
   if (mentions.length < 2) return mentions;
-  const byRank = [...mentions].sort((a, b) => b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start);
+  const byRank = [...mentions].sort(
+    (a, b) => b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start,
+  );
   const kept: Mention[] = [];
   for (const mention of byRank) if (!kept.some((other) => overlaps(other, mention))) kept.push(mention);
   return kept.sort((a, b) => a.start - b.start);
 }
 
-function resolve(candidate: WeighedCandidate, line: string, offset: number, context: DocumentContext, knowledge: KnowledgeBase): Mention | undefined {
-  const written = context.ignored.size > 0 || context.pins.size > 0 ? fold(line.slice(candidate.start, candidate.end)) : '';
+function resolve(
+  candidate: WeighedCandidate,
+  line: string,
+  offset: number,
+  context: DocumentContext,
+  knowledge: KnowledgeBase,
+): Mention | undefined {
+  const written =
+    context.ignored.size > 0 || context.pins.size > 0 ? fold(line.slice(candidate.start, candidate.end)) : '';
   if (context.ignored.has(written)) return undefined;
   const pinned = context.pins.get(written);
   const scored = candidate.readings
-    .map((reading, i) => ({ reading, score: reading.entity.id === pinned ? CERTAIN : candidate.scores[i]! + documentWeight(candidate, reading, context, knowledge) }))
+    .map((reading, i) => ({
+      reading,
+      score:
+        reading.entity.id === pinned
+          ? CERTAIN
+          : candidate.scores[i]! + documentWeight(candidate, reading, context, knowledge),
+    }))
     .filter(({ reading, score }) => score >= 0 && (!pinned || reading.entity.id === pinned))
     .sort((a, b) => b.score - a.score);
   return scored.length > 0 ? toMention(candidate, offset, scored) : undefined;
 }
 
-function toMention(candidate: WeighedCandidate, offset: number, scored: readonly { reading: Reading; score: number }[]): Mention {
+function toMention(
+  candidate: WeighedCandidate,
+  offset: number,
+  scored: readonly { reading: Reading; score: number }[],
+): Mention {
   const { reading, score } = scored[0]!;
   const ambiguous = scored.length > 1 && score - scored[1]!.score < AMBIGUITY_MARGIN;
   return {
@@ -119,17 +154,31 @@ function toMention(candidate: WeighedCandidate, offset: number, scored: readonly
 }
 
 /** What the document adds to a reading: the entity named in full elsewhere, or others that it is related to. */
-export function documentFeatures(candidate: WeighedCandidate, reading: Reading, context: DocumentContext, knowledge: KnowledgeBase): string[] {
+export function documentFeatures(
+  candidate: WeighedCandidate,
+  reading: Reading,
+  context: DocumentContext,
+  knowledge: KnowledgeBase,
+): string[] {
   if (candidate.certain) return [];
   const features: string[] = [];
   if (context.present.has(reading.entity.id)) features.push('document:entity');
-  if (knowledge.relations.relatedTo(reading.entity.id).some((id) => context.present.has(id))) features.push('document:related');
+  if (knowledge.relations.relatedTo(reading.entity.id).some((id) => context.present.has(id)))
+    features.push('document:related');
   return features;
 }
 
-function documentWeight(candidate: WeighedCandidate, reading: Reading, context: DocumentContext, knowledge: KnowledgeBase): number {
+function documentWeight(
+  candidate: WeighedCandidate,
+  reading: Reading,
+  context: DocumentContext,
+  knowledge: KnowledgeBase,
+): number {
   if (candidate.certain) return 0;
-  return documentFeatures(candidate, reading, context, knowledge).reduce((sum, feature) => sum + weightOf(feature), 0);
+  return documentFeatures(candidate, reading, context, knowledge).reduce(
+    (sum, feature) => sum + weightOf(feature),
+    0,
+  );
 }
 
 /** The mention that a cursor at `offset` touches; the one that begins there before the one that ends there. */
@@ -154,5 +203,7 @@ export function textOf(analysis: Analysis, span: Span): string {
   const { line, character } = positionAt(analysis.text, span.start);
   const content = lineAt(analysis.text, line);
   const end = character + span.end - span.start;
-  return end <= content.length ? content.slice(character, end) : (content + lineAt(analysis.text, line + 1)).slice(character, end);
+  return end <= content.length
+    ? content.slice(character, end)
+    : (content + lineAt(analysis.text, line + 1)).slice(character, end);
 }

@@ -46,7 +46,11 @@ function withIgnorables(line: string, mask: Mask): MaskSpan[] {
 }
 
 /** Where a span of the projection stands in the line: markup at its edges stays outside. */
-export function toLineSpan(projection: Projection, start: number, end: number): { start: number; end: number } {
+export function toLineSpan(
+  projection: Projection,
+  start: number,
+  end: number,
+): { start: number; end: number } {
   const map = projection.toLine;
   return map ? { start: map[start]!, end: map[end - 1]! + 1 } : { start, end };
 }

@@ -5,12 +5,16 @@ import { isWordUnit, Script, scriptOf } from '../text/script.js';
 
 /** Words that may follow a version, whatever the family; folded. */
 const TIERS = new Set(
-  ('pro max plus ultra turbo mini nano flash lite air preview instruct chat thinking vision coder code math vl audio omni base ' +
-    'large medium small xl high low fast beta alpha exp experimental distill').split(' '),
+  (
+    'pro max plus ultra turbo mini nano flash lite air preview instruct chat thinking vision coder code math vl audio omni base ' +
+    'large medium small xl high low fast beta alpha exp experimental distill'
+  ).split(' '),
 );
 
 /** What counts things: a number before it is an amount and no version. */
-const MEASURES = new Set('个月年日号天时分秒万亿千百人次倍种款位家名件台部岁元美％%°度条张篇章期轮场级层点成折座辆套代');
+const MEASURES = new Set(
+  '个月年日号天时分秒万亿千百人次倍种款位家名件台部岁元美％%°度条张篇章期轮场级层点成折座辆套代',
+);
 
 const unitAt = (text: string, at: number): number => (at < text.length ? FOLD[text.charCodeAt(at)]! : 0);
 const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
@@ -18,7 +22,11 @@ const isGap = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit 
 
 /** Whether tiers may follow the entity's own names: it is a model, a family, or a member of one. */
 export const isVersionable = (entity: Entity): boolean =>
-  entity.type === 'product' && (entity.kind === 'model' || entity.kind === 'family' || entity.family.length > 0 || entity.versions !== undefined);
+  entity.type === 'product' &&
+  (entity.kind === 'model' ||
+    entity.kind === 'family' ||
+    entity.family.length > 0 ||
+    entity.versions !== undefined);
 
 /** End of a version number that begins at `at` or one gap behind it, with its suffix; −1 if none does. */
 export function readVersion(text: string, at: number, suffix: string): number {
@@ -60,16 +68,28 @@ function readTier(text: string, at: number, own: readonly string[]): number {
   const start = isGap(unitAt(text, at)) ? at + 1 : at;
   const hyphen = unitAt(text, at) === 0x2d;
   let end = start;
-  while (isWordUnit(unitAt(text, end)) || (unitAt(text, end) === 0x2e && isDigit(unitAt(text, end + 1)) && end > start)) end++;
+  while (
+    isWordUnit(unitAt(text, end)) ||
+    (unitAt(text, end) === 0x2e && isDigit(unitAt(text, end + 1)) && end > start)
+  )
+    end++;
   if (end === start) return readHanTier(text, at, start, own);
   let word = '';
   for (let i = start; i < end; i++) word += String.fromCharCode(unitAt(text, i));
   const glued = start === at && at > 0 && isWordUnit(unitAt(text, at - 1));
-  return !glued && (TIERS.has(word) || isSize(word) || (hyphen && isDateTag(word)) || own.some((tier) => tier.toLowerCase() === word)) ? end : at;
+  return !glued &&
+    (TIERS.has(word) ||
+      isSize(word) ||
+      (hyphen && isDateTag(word)) ||
+      own.some((tier) => tier.toLowerCase() === word))
+    ? end
+    : at;
 }
 
 const readHanTier = (text: string, at: number, start: number, own: readonly string[]): number => {
-  const tier = own.find((word) => scriptOf(word.charCodeAt(0)) === Script.Han && text.startsWith(word, start));
+  const tier = own.find(
+    (word) => scriptOf(word.charCodeAt(0)) === Script.Han && text.startsWith(word, start),
+  );
   return tier ? start + tier.length : at;
 };
 

@@ -20,7 +20,8 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, locale: L
   const found = entitiesAt(snapshot, uri, offset);
   if (found.length === 0) return yamlKeyHover(snapshot, uri, offset, locale);
   const first = found[0]!;
-  const markdown = found.length > 1 ? choices(snapshot, uri, found, locale) : card(snapshot, uri, first, locale);
+  const markdown =
+    found.length > 1 ? choices(snapshot, uri, found, locale) : card(snapshot, uri, first, locale);
   return { span: first.span, markdown };
 }
 
@@ -29,13 +30,25 @@ function card(snapshot: Snapshot, uri: string, { entity, mention }: EntityAt, lo
   const isDraft = mention !== undefined && documentAt(snapshot, uri)?.language !== 'yaml';
   const analysis = isDraft ? analysisOf(snapshot, uri) : undefined;
   const date = analysis ? readingDate(analysis) : knowledge.asOf;
-  return cardOf(entity, knowledge, { locale, date }, analysis ? [inThisDraft(analysis, entity.id, locale)] : []);
+  return cardOf(
+    entity,
+    knowledge,
+    { locale, date },
+    analysis ? [inThisDraft(analysis, entity.id, locale)] : [],
+  );
 }
 
-function inThisDraft(analysis: NonNullable<ReturnType<typeof analysisOf>>, id: string, locale: Locale): string {
+function inThisDraft(
+  analysis: NonNullable<ReturnType<typeof analysisOf>>,
+  id: string,
+  locale: Locale,
+): string {
   const own = mentionsOf(analysis).filter((mention) => mention.entity === id);
   const line = positionAt(analysis.text, own[0]!.start).line + 1;
-  const content = locale === 'zh' ? `首见于第 ${line} 行，共 ${own.length} 次` : `first on line ${line}, ${own.length} mentions`;
+  const content =
+    locale === 'zh'
+      ? `首见于第 ${line} 行，共 ${own.length} 次`
+      : `first on line ${line}, ${own.length} mentions`;
   return labelled(CARD_LABELS.draft, content, locale);
 }
 
@@ -44,7 +57,9 @@ function choices(snapshot: Snapshot, uri: string, found: readonly EntityAt[], lo
   const head = locale === 'zh' ? '此处可能指：' : 'May mean:';
   const { knowledge } = deskOf(snapshot, uri);
   const date = knowledge.asOf;
-  const cards = found.map(({ entity }) => cardOf(entity, knowledge, { locale, date }).split('\n').slice(0, 3).join('\n'));
+  const cards = found.map(({ entity }) =>
+    cardOf(entity, knowledge, { locale, date }).split('\n').slice(0, 3).join('\n'),
+  );
   const advice = locale === 'zh' ? '用快速修复可固定其中一种读法。' : 'A quick fix pins one of them.';
   return [head, ...cards, escapeMarkdown(advice)].join('\n\n');
 }

@@ -1,6 +1,6 @@
 /** What are the types, kinds and fields called to a reader? */
 import type { EntityType } from '../knowledge/model.js';
-import { localized, type Localized } from '../localized.js';
+import { type Localized, localized } from '../localized.js';
 
 export const TYPE_LABELS: Readonly<Record<EntityType, Localized>> = {
   company: localized('公司', 'company'),

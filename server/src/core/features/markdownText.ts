@@ -6,7 +6,15 @@ const SPECIAL = /[\\`*_{}[\]()#+\-.!|<>~$&:@/]/g;
 export const escapeMarkdown = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
-    .replace(SPECIAL, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`));
+    .replace(SPECIAL, (character) =>
+      character === '<'
+        ? '&lt;'
+        : character === '>'
+          ? '&gt;'
+          : character === '&'
+            ? '&amp;'
+            : `\\${character}`,
+    );
 
 /** A link, if the address is plain http(s); otherwise the escaped text alone. No other scheme gets through. */
 export function link(text: string, url: string): string {

@@ -6,7 +6,7 @@ import { type Parsed, parseKnowledge } from '../knowledge/parse.js';
 import type { Locale } from '../localized.js';
 import { contentOf } from '../text/lines.js';
 import { type Span, touches } from '../text/span.js';
-import { deskOf, type Document, documentAt, type Snapshot } from '../workspace.js';
+import { type Document, deskOf, documentAt, type Snapshot } from '../workspace.js';
 import type { EntityAt } from './definition.js';
 import type { Hover } from './hover.js';
 import { escapeMarkdown } from './markdownText.js';
@@ -23,7 +23,11 @@ export function parsedYaml(snapshot: Snapshot, uri: string): Parsed | undefined 
 }
 
 /** `undefined` if the document is no knowledge file; empty if nothing is named there. */
-export function entityInYaml(snapshot: Snapshot, uri: string, offset: number): readonly EntityAt[] | undefined {
+export function entityInYaml(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): readonly EntityAt[] | undefined {
   const parsed = parsedYaml(snapshot, uri);
   if (!parsed) return undefined;
   const { entities } = deskOf(snapshot, uri).knowledge;
@@ -47,17 +51,28 @@ function targetsOf(entry: Entry): { span: Span; id: string }[] {
   const names: readonly Placed[] = [...(fields.name ? [fields.name] : []), ...(fields.names ?? [])];
   return [
     { span: origin.span, id: entry.id },
-    ...[...refs, ...(fields.events ?? []).flatMap((event) => event.with)].map(({ span, id }) => ({ span, id })),
+    ...[...refs, ...(fields.events ?? []).flatMap((event) => event.with)].map(({ span, id }) => ({
+      span,
+      id,
+    })),
     ...roles.map(({ span, person }) => ({ span, id: person })),
     ...names.map(({ span }) => ({ span, id: entry.id })),
   ];
 }
 
 /** What a key of a knowledge file means. */
-export function yamlKeyHover(snapshot: Snapshot, uri: string, offset: number, locale: Locale): Hover | undefined {
+export function yamlKeyHover(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  locale: Locale,
+): Hover | undefined {
   const key = parsedYaml(snapshot, uri)?.keys.find((each) => touches(each.key, offset));
   const field = key && fieldAt(key.path);
   if (!key || !field) return undefined;
   const example = locale === 'zh' ? '例' : 'Example';
-  return { span: key.key, markdown: `**${escapeMarkdown(field.key)}**\n\n${escapeMarkdown(field[locale])}\n\n${example}：\`${field.example.replace(/`/g, "'")}\`` };
+  return {
+    span: key.key,
+    markdown: `**${escapeMarkdown(field.key)}**\n\n${escapeMarkdown(field[locale])}\n\n${example}：\`${field.example.replace(/`/g, "'")}\``,
+  };
 }

@@ -38,8 +38,8 @@ export function auditNames(audit: Audit): void {
 /** A name that is recognised without evidence must be beyond doubt. One finding is enough. */
 function checkUnmarked(name: Name, audit: Audit): void {
   const { report, options } = audit;
-  if (isShort(name.text)) report(name.span, 'glossary-short-name', say.shortName(name.text));
-  else if (options.isCommonWord(name.text))
+  if (!name.certain && isShort(name.text)) report(name.span, 'glossary-short-name', say.shortName(name.text));
+  else if (!name.certain && options.isCommonWord(name.text))
     report(name.span, 'glossary-common-word', say.commonWord(name.text));
   else checkShared(name, audit);
 }

@@ -191,6 +191,14 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
 ];
 
 describe('the audit', () => {
+  it('trusts a needsContext: false that is written out', () => {
+    expect(
+      audit(
+        '- { id: a, type: company, name: { text: QQ, needsContext: false }, names: [{ text: 苹果, needsContext: false }], … }',
+      ),
+    ).toEqual([]);
+  });
+
   it.each(CASES)('judges %s', (_, text, expected) => expect(audit(text)).toEqual(expected));
 
   it('judges a glossary by what it adds', () => {

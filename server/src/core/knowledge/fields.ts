@@ -89,8 +89,8 @@ const needsContext: Field = {
   key: 'needsContext',
   value: { is: 'boolean' },
   otherwise: false,
-  zh: '这个写法也是普通词，或与他者重名：上下文里有依据才识别。',
-  en: "The form is also an ordinary word or another's name: a mention needs evidence.",
+  zh: '这个写法也是普通词，或与他者重名：上下文里有依据才识别。写明 false 表示核对过、不会误认，审查不再提示。',
+  en: "The form is also an ordinary word or another's name: a mention needs evidence. Written as false, somebody has looked: the audit does not ask.",
   example: 'true',
 };
 const notIn: Field = {

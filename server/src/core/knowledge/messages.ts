@@ -268,8 +268,10 @@ export const say = {
     `旧名${quote(name)}没有写 until。请写明何时弃用；仍在使用的，kind 应写 alias。`,
   sharedName: (name: string, ids: readonly string[]) =>
     `${quote(name)}也是 ${list(ids)} 的名称，都没有 needsContext: true。请标在较少用到的一方，或两方都标。`,
-  commonWord: (name: string) => `${quote(name)}也是普通词。请加上 needsContext: true。`,
-  shortName: (name: string) => `${quote(name)}太短，容易误认。请加上 needsContext: true。`,
+  commonWord: (name: string) =>
+    `${quote(name)}也是普通词。请加上 needsContext: true；确实不会误认的，写明 needsContext: false。`,
+  shortName: (name: string) =>
+    `${quote(name)}太短，容易误认。请加上 needsContext: true；确实不会误认的，写明 needsContext: false。`,
   redundantName: (name: string, other: string) => `${quote(name)}与${quote(other)}在识别时相同，可以删去。`,
   duplicateEntity: (id: string) => `首选名与 ${id} 相同，可能是同一个实体。请合并，或写出区别。`,
   sharedPerson: (name: string, ids: readonly string[]) =>

@@ -35,6 +35,8 @@ export interface Name extends Validity, Placed {
   readonly kind: NameKind;
   /** Also an ordinary word, or another's name: a mention needs evidence. */
   readonly needsContext: boolean;
+  /** `needsContext: false` is written out: somebody has looked, and the audit need not ask. */
+  readonly certain?: boolean;
   /** Longer words that hold this name without naming the entity (巧夺天工). */
   readonly notIn: readonly string[];
 }

@@ -139,7 +139,12 @@ function convert(key: string, value: unknown): unknown {
 
 const spanAt = (mapping: Mapping, key: string): Span => mapping.at[key]?.value ?? mapping.span;
 
-const toName = (item: Mapping): Name => ({ ...item.values, span: spanAt(item, 'text') }) as unknown as Name;
+/** A `needsContext: false` that is written out is more than the same taken for granted. */
+function toName({ values, at, span }: Mapping): Name {
+  const certain = at.needsContext !== undefined && values.needsContext === false;
+  const place = at.text?.value ?? span;
+  return { ...values, ...(certain ? { certain } : {}), span: place } as unknown as Name;
+}
 const toRef = (item: Mapping): Ref => ({ ...item.values, span: spanAt(item, 'id') }) as unknown as Ref;
 const toRole = (item: Mapping): Role =>
   ({ ...item.values, span: item.span, nameSpan: spanAt(item, 'name') }) as unknown as Role;

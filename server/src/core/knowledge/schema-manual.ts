@@ -89,7 +89,13 @@ function table(fields: readonly Field[], withTypes: boolean): string {
     `${field.zh}<br>${field.en}`,
     `\`${field.example}\``,
   ]);
-  return [row(head), row(head.map(() => '---')), ...rows.map(row), '', '\\* 必需 required'].join('\n');
+  return [
+    row(head),
+    row(head.map(() => '---')),
+    ...rows.map(row),
+    '',
+    '\\* 必需（条目的 type 与 name 在覆盖时可以不写） required (in an override an entry needs no type and name)',
+  ].join('\n');
 }
 
 const typesOf = (field: Field): string =>
@@ -114,6 +120,7 @@ function valueName(value: Value): string {
       ' ，',
       '，',
     );
+  if (value.is === 'record' && value.short) return '文字或映射 text or mapping';
   return value.is === 'ref' ? `引用 reference → ${TARGETS[value.to]}` : VALUE_NAMES[value.is];
 }
 

@@ -18,7 +18,13 @@ export interface RatedFinding extends Finding {
 export function check(analysis: Analysis, settings: Settings): readonly RatedFinding[] {
   const mentions = mentionsOf(analysis);
   if (!analysis.chinese) return [];
-  const base = { analysis, knowledge: analysis.knowledge, mentions, date: readingDate(analysis), dated: analysis.date !== undefined };
+  const base = {
+    analysis,
+    knowledge: analysis.knowledge,
+    mentions,
+    date: readingDate(analysis),
+    dated: analysis.date !== undefined,
+  };
   const findings = RULES.flatMap((rule) => findingsOf(rule, base, settings));
   return settle(findings.filter((finding) => !isSilenced(analysis, finding)));
 }
@@ -40,15 +46,21 @@ const defaultsOf = (rule: Rule): Record<string, unknown> =>
 
 function isSilenced(analysis: Analysis, finding: RatedFinding): boolean {
   const directives = directivesOf(analysis);
-  return directives.length > 0 && silencerOf(directives, finding.rule, positionAt(analysis.text, finding.span.start).line) >= 0;
+  return (
+    directives.length > 0 &&
+    silencerOf(directives, finding.rule, positionAt(analysis.text, finding.span.start).line) >= 0
+  );
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3, off: 4 };
 
 function settle(findings: RatedFinding[]): RatedFinding[] {
-  const byRank = [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity] || ruleOrder(a.rule) - ruleOrder(b.rule));
+  const byRank = [...findings].sort(
+    (a, b) => RANK[a.severity] - RANK[b.severity] || ruleOrder(a.rule) - ruleOrder(b.rule),
+  );
   const kept: RatedFinding[] = [];
-  for (const finding of byRank) if (!kept.some((other) => overlaps(other.span, finding.span))) kept.push(finding);
+  for (const finding of byRank)
+    if (!kept.some((other) => overlaps(other.span, finding.span))) kept.push(finding);
   return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

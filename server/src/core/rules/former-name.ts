@@ -7,7 +7,8 @@ import { around, sentenceAt, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 /** The text itself speaks of the renaming, or of the time before it. */
-const SPEAKS_OF_IT = /原名|前身|曾用名|曾名|旧名|旧称|更名|改名|易名|改称|正名为|现名|现称|现已|如今的|后来的|前称|当时|彼时|当年|那时|时任|曾经|从前|昔日|一度|原为|原[“「]|[（(](?:原|现|前|即)|升级为|合并为|并入|重命名|renamed|formerly/i;
+const SPEAKS_OF_IT =
+  /原名|前身|曾用名|曾名|旧名|旧称|更名|改名|易名|改称|正名为|现名|现称|现已|如今的|后来的|前称|当时|彼时|当年|那时|时任|曾经|从前|昔日|一度|原为|原[“「]|[（(](?:原|现|前|即)|升级为|合并为|并入|重命名|renamed|formerly/i;
 const YEAR = /((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月)?/g;
 
 export const formerName: Rule = {
@@ -19,7 +20,11 @@ export const formerName: Rule = {
     'Firms and products change their names. The draft is read as of its own date; where the text speaks of the renaming, or of the time before it, the rule is quiet.',
   ),
   wrong: [
-    { text: '百度的⟦文心一言⟧近日上线了新的语音功能。', date: '2024-12-01', fixed: '百度的文小言近日上线了新的语音功能。' },
+    {
+      text: '百度的⟦文心一言⟧近日上线了新的语音功能。',
+      date: '2024-12-01',
+      fixed: '百度的文小言近日上线了新的语音功能。',
+    },
     { text: '谷歌的⟦Bard⟧如今支持更多语言。', date: '2024-06-01', fixed: '谷歌的Gemini如今支持更多语言。' },
   ],
   right: [
@@ -34,16 +39,28 @@ function* check(context: RuleContext): Iterable<Finding> {
   if (speaksOfAnyRenaming(context)) return;
   for (const mention of context.mentions) {
     const entity = context.knowledge.entities.get(mention.entity ?? '');
-    if (entity && mention.name && isOutOfUse(mention.name, context.date) && !mention.ambiguous && !isInItsTime(context, mention, mention.name))
+    if (
+      entity &&
+      mention.name &&
+      isOutOfUse(mention.name, context.date) &&
+      !mention.ambiguous &&
+      !isInItsTime(context, mention, mention.name)
+    )
       yield report(context, mention, entity, mention.name);
   }
 }
 
-const isOutOfUse = (name: Name, date: PartialDate): boolean => name.kind === 'former' && name.until !== undefined && surelyBefore(name.until, date);
+const isOutOfUse = (name: Name, date: PartialDate): boolean =>
+  name.kind === 'former' && name.until !== undefined && surelyBefore(name.until, date);
 
 /** A draft about the renaming names both; it is right to use the old name. */
 function speaksOfAnyRenaming({ analysis, mentions, date }: RuleContext): boolean {
-  return mentions.some((mention) => mention.name && isOutOfUse(mention.name, date) && /更名|改名|改称|易名|升级为/.test(sentenceAt(analysis, mention.start).text));
+  return mentions.some(
+    (mention) =>
+      mention.name &&
+      isOutOfUse(mention.name, date) &&
+      /更名|改名|改称|易名|升级为/.test(sentenceAt(analysis, mention.start).text),
+  );
 }
 
 /** The sentence tells of the renaming, or dates itself before it. */
@@ -51,7 +68,9 @@ function isInItsTime({ analysis }: RuleContext, mention: Mention, name: Name): b
   const { text } = sentenceAt(analysis, mention.start);
   if (SPEAKS_OF_IT.test(text)) return true;
   if (/[（(]$/.test(around(analysis, mention, 1).before)) return true;
-  return [...text.matchAll(YEAR)].some(([, year, month]) => !surelyBefore(name.until!, month ? `${year}-${month.padStart(2, '0')}` : year!));
+  return [...text.matchAll(YEAR)].some(
+    ([, year, month]) => !surelyBefore(name.until!, month ? `${year}-${month.padStart(2, '0')}` : year!),
+  );
 }
 
 function report(context: RuleContext, mention: Mention, entity: Entity, name: Name): Finding {
@@ -62,7 +81,12 @@ function report(context: RuleContext, mention: Mention, entity: Entity, name: Na
       `“${name.text}”自${inChinese(name.until!)}起已改称“${now}”。`,
       `“${name.text}” has been called “${now}” since ${name.until}.`,
     ),
-    related: [{ message: localized(`条目：${entity.name}`, `Entry: ${entity.name}`), place: { entity, span: name.span } }],
+    related: [
+      {
+        message: localized(`条目：${entity.name}`, `Entry: ${entity.name}`),
+        place: { entity, span: name.span },
+      },
+    ],
     fixes: [
       {
         title: localized(`把“${written(context.analysis, mention)}”改为“${now}”`, `Replace by “${now}”`),
@@ -75,6 +99,13 @@ function report(context: RuleContext, mention: Mention, entity: Entity, name: Na
 
 /** The name that the entity bore on a day: one of its former names, if one was in use then, else the preferred one. */
 function nameOn(entity: Entity, date: PartialDate): string {
-  const then = entity.names.find((name) => name.kind === 'former' && (name.from || name.until) && mayHold(name, date) && name.until !== undefined && !surelyBefore(name.until, date));
+  const then = entity.names.find(
+    (name) =>
+      name.kind === 'former' &&
+      (name.from || name.until) &&
+      mayHold(name, date) &&
+      name.until !== undefined &&
+      !surelyBefore(name.until, date),
+  );
   return then?.text ?? entity.name;
 }

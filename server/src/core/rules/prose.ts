@@ -32,8 +32,12 @@ export function around(analysis: Analysis, span: Span, length: number): { before
   const { line, character } = positionAt(analysis.text, span.start);
   const text = lineAt(analysis.text, line);
   const end = character + span.end - span.start;
-  return { before: text.slice(Math.max(0, character - length), character), after: text.slice(end, end + length).trimEnd() };
+  return {
+    before: text.slice(Math.max(0, character - length), character),
+    after: text.slice(end, end + length).trimEnd(),
+  };
 }
 
 /** The text of a mention. */
-export const written = (analysis: Analysis, mention: Span): string => slice(analysis.text, mention.start, mention.end);
+export const written = (analysis: Analysis, mention: Span): string =>
+  slice(analysis.text, mention.start, mention.end);

@@ -12,25 +12,42 @@ const knowledge = knowledgeWith();
 
 /** Findings of one rule alone, whatever its default severity. */
 function findingsOf(rule: string, { text, date }: RuleExample): readonly RatedFinding[] {
-  const rules = Object.fromEntries(RULES.map(({ id }) => [id, { severity: id === rule ? ('warning' as const) : ('off' as const) }]));
-  return check(analyze(linesOf(text), { language: 'markdown', date }, knowledge), { ...DEFAULT_SETTINGS, rules });
+  const rules = Object.fromEntries(
+    RULES.map(({ id }) => [id, { severity: id === rule ? ('warning' as const) : ('off' as const) }]),
+  );
+  return check(analyze(linesOf(text), { language: 'markdown', date }, knowledge), {
+    ...DEFAULT_SETTINGS,
+    rules,
+  });
 }
 
 function withPreferredFixes(text: string, findings: readonly RatedFinding[]): string {
   const edits = findings.flatMap((finding) => finding.fixes?.find(({ preferred }) => preferred)?.edits ?? []);
-  return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((now, { span, text: by }) => now.slice(0, span.start) + by + now.slice(span.end), text);
+  return [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce((now, { span, text: by }) => now.slice(0, span.start) + by + now.slice(span.end), text);
 }
 
 describe.each(RULES)('$id', (rule) => {
   it.each(rule.wrong)('finds: $text', (example) => {
     const { text } = readFixture(example.text);
     const findings = findingsOf(rule.id, { ...example, text });
-    expect(picture(text, findings.map(({ span }) => span))).toBe(example.text);
+    expect(
+      picture(
+        text,
+        findings.map(({ span }) => span),
+      ),
+    ).toBe(example.text);
     if (example.fixed) expect(withPreferredFixes(text, findings)).toBe(example.fixed);
   });
 
   it.each(rule.right)('leaves alone: $text', (example) => {
     const findings = findingsOf(rule.id, example);
-    expect(picture(example.text, findings.map(({ span }) => span))).toBe(example.text);
+    expect(
+      picture(
+        example.text,
+        findings.map(({ span }) => span),
+      ),
+    ).toBe(example.text);
   });
 });

@@ -33,7 +33,6 @@ const ROOT = 0;
 const FREE = -1;
 const MIX = 0x9e5;
 
-
 const pairIndex = (first: number, second: number): number => Math.imul(first, MIX) + second;
 
 /** Compiles folded keys; a key's number is its place in the list. Keys are distinct and not empty. */
@@ -58,9 +57,13 @@ function childOf(node: Node, code: number): Node {
 function alphabetOf(keys: readonly string[]): { alphabet: Uint16Array; codeOf: Map<number, number> } {
   const counts = new Map<number, number>();
   for (const key of keys)
-    for (let i = 0; i < key.length; i++) counts.set(key.charCodeAt(i), (counts.get(key.charCodeAt(i)) ?? 0) + 1);
+    for (let i = 0; i < key.length; i++)
+      counts.set(key.charCodeAt(i), (counts.get(key.charCodeAt(i)) ?? 0) + 1);
   const units = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([unit]) => unit);
-  return { alphabet: Uint16Array.from([0, ...units]), codeOf: new Map(units.map((unit, i) => [unit, i + 1])) };
+  return {
+    alphabet: Uint16Array.from([0, ...units]),
+    codeOf: new Map(units.map((unit, i) => [unit, i + 1])),
+  };
 }
 
 /** Cells of the double array while it is being filled; grows as needed. */
@@ -129,7 +132,11 @@ function layOut(root: Node, alphabetSize: number): Omit<CompiledKeys, 'alphabet'
   // Room behind the last state, so that base + code never reads outside.
   const size = used + alphabetSize;
   cells.reserve(size);
-  return { base: cells.base.slice(0, size), check: cells.check.slice(0, size), ends: cells.ends.slice(0, size) };
+  return {
+    base: cells.base.slice(0, size),
+    check: cells.check.slice(0, size),
+    ends: cells.ends.slice(0, size),
+  };
 }
 
 function placeFor(codes: readonly number[], cells: Cells, from: number): number {
@@ -158,7 +165,8 @@ function pairTable({ base, check, ends, alphabet }: CompiledKeys): { pairs: Uint
   for (let state = 1; state < check.length; state++) {
     const parent = check[state]!;
     if (parent === FREE) continue;
-    if (parent === ROOT && ends[state]! >= 0) for (let second = 0; second < alphabet.length; second++) starts.push([state - root, second]);
+    if (parent === ROOT && ends[state]! >= 0)
+      for (let second = 0; second < alphabet.length; second++) starts.push([state - root, second]);
     else if (parent !== ROOT && check[parent] === ROOT) starts.push([parent - root, state - base[parent]!]);
   }
   let size = 1 << 14;
@@ -179,7 +187,8 @@ export function findKeys(automaton: Automaton, text: string, onMatch: OnMatch): 
   for (let i = 0; i < length; i++) {
     const code = next;
     next = i + 1 < length ? codes[text.charCodeAt(i + 1)]! : 0;
-    if (code !== 0 && pairs[(Math.imul(code, MIX) + next) & pairMask] !== 0) walk(automaton, text, i, code, onMatch);
+    if (code !== 0 && pairs[(Math.imul(code, MIX) + next) & pairMask] !== 0)
+      walk(automaton, text, i, code, onMatch);
   }
 }
 

@@ -51,11 +51,16 @@ export function squash(text: string): string {
   let key = '';
   for (let i = 0; i < text.length; i++) {
     const unit = FOLD[text.charCodeAt(i)]!;
-    if (unit > 0x20 && unit !== 0xb7 && unit !== 0x2d && unit !== 0x2e && unit !== 0x5f) key += String.fromCharCode(unit);
+    if (unit > 0x20 && unit !== 0xb7 && unit !== 0x2d && unit !== 0x2e && unit !== 0x5f)
+      key += String.fromCharCode(unit);
   }
   return key;
 }
 
 /** Units that are not seen and may stand inside a name: zero-width, soft hyphen, variation selectors. */
 export const isIgnorable = (unit: number): boolean =>
-  unit === 0xad || (unit >= 0x200b && unit <= 0x200f) || unit === 0x2060 || unit === 0xfeff || (unit >= 0xfe00 && unit <= 0xfe0f);
+  unit === 0xad ||
+  (unit >= 0x200b && unit <= 0x200f) ||
+  unit === 0x2060 ||
+  unit === 0xfeff ||
+  (unit >= 0xfe00 && unit <= 0xfe0f);

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentOf, lineAt, linesOf, offsetAt, positionAt, replaceRange, slice, splitLines } from './lines.js';
+import {
+  contentOf,
+  lineAt,
+  linesOf,
+  offsetAt,
+  positionAt,
+  replaceRange,
+  slice,
+  splitLines,
+} from './lines.js';
 
 const pieces = fc.constantFrom('百度', 'a', '\n', '\r\n', '\r', '😀', ' ', '文心一言');
 const texts = fc.array(pieces, { maxLength: 400 }).map((parts) => parts.join(''));

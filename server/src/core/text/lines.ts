@@ -150,7 +150,8 @@ export function slice(text: Lines, start: number, end: number): string {
     let offset = text.offsets[leaf]!;
     if (offset >= end) break;
     for (const line of text.leaves[leaf]!.lines) {
-      if (offset + line.length > start && offset < end) result += line.slice(Math.max(0, start - offset), end - offset);
+      if (offset + line.length > start && offset < end)
+        result += line.slice(Math.max(0, start - offset), end - offset);
       offset += line.length;
     }
   }
@@ -183,7 +184,11 @@ function replaceLines(text: Lines, firstLine: number, lastLine: number, lines: r
   const after = text.leaves[last]!.lines.slice(lastLine + 1 - text.numbers[last]!);
   const merged = [...before, ...lines, ...after];
   const leaves = text.leaves.slice();
-  leaves.splice(first, last - first + 1, ...(merged.length <= 2 * LEAF_LINES ? [leafOf(merged)] : toLeaves(merged)));
+  leaves.splice(
+    first,
+    last - first + 1,
+    ...(merged.length <= 2 * LEAF_LINES ? [leafOf(merged)] : toLeaves(merged)),
+  );
   return assemble(leaves);
 }
 
@@ -201,13 +206,22 @@ export function changeBetween(before: Lines, after: Lines): LineChange | undefin
   while (head < a.length && head < b.length && a[head] === b[head]) head++;
   if (head === a.length && head === b.length) return undefined;
   let tail = 0;
-  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  while (
+    tail < a.length - head &&
+    tail < b.length - head &&
+    a[a.length - 1 - tail] === b[b.length - 1 - tail]
+  )
+    tail++;
   const linesBefore = a.slice(head, a.length - tail).flatMap((leaf) => leaf.lines);
   const linesAfter = b.slice(head, b.length - tail).flatMap((leaf) => leaf.lines);
   return trimEqual(before.numbers[head]!, linesBefore, linesAfter);
 }
 
-function trimEqual(number: number, before: readonly string[], after: readonly string[]): LineChange | undefined {
+function trimEqual(
+  number: number,
+  before: readonly string[],
+  after: readonly string[],
+): LineChange | undefined {
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head++;
   let [endBefore, endAfter] = [before.length, after.length];

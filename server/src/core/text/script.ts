@@ -1,5 +1,5 @@
 /** What sort of character is a UTF-16 unit? */
-export const enum Script {
+export enum Script {
   Other = 0,
   Space = 1,
   Digit = 2,

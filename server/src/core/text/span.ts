@@ -10,8 +10,7 @@ export const contains = (outer: Span, inner: Span): boolean =>
   outer.start <= inner.start && inner.end <= outer.end;
 
 /** Whether a cursor at `offset` touches the span: both edges count, as editors expect. */
-export const touches = (span: Span, offset: number): boolean =>
-  span.start <= offset && offset <= span.end;
+export const touches = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
 
 /**
  * Index of the first of `spans` (sorted, not overlapping) that ends after `offset`; the length if none does.

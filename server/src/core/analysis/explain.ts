@@ -1,0 +1,81 @@
+/** Why was a stretch taken for a mention, or not? Every candidate with its evidence and the verdict. */
+import type { Name } from '../knowledge/model.js';
+import { type Localized, localized } from '../localized.js';
+import type { Span } from '../text/span.js';
+import type { Analysis } from './analysis.js';
+import { findCandidates } from './candidates.js';
+import { CERTAIN, type Evidence, evidenceOf, localFeatures } from './evidence.js';
+import type { LineAnalysis } from './line.js';
+import { contextOf, documentFeatures, mentionsOf } from './mentions.js';
+import { project, toLineSpan } from './projection.js';
+
+export interface ExplainedReading {
+  readonly entity: string;
+  readonly name: Name;
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** One candidate; offsets are those of the document. */
+export interface Explained extends Span {
+  readonly text: string;
+  readonly readings: readonly ExplainedReading[];
+  readonly verdict: Localized;
+}
+
+/** All candidates of a draft in the order of the text, rejected ones too. */
+export function explainDraft(analysis: Analysis): Explained[] {
+  const explained: Explained[] = [];
+  let start = 0;
+  for (const leaf of analysis.leaves)
+    for (const line of leaf.lines) {
+      explained.push(...explainLine(analysis, line, start));
+      start += line.text.length;
+    }
+  return explained;
+}
+
+function explainLine(analysis: Analysis, line: LineAnalysis, offset: number): Explained[] {
+  const projection = project(line.text, line.mask);
+  const context = contextOf(analysis);
+  return findCandidates(projection.text, analysis.knowledge).map((candidate) => {
+    const span = toLineSpan(projection, candidate.start, candidate.end);
+    const weighed = line.candidates.find(({ start, end }) => start === span.start && end === span.end);
+    const readings = candidate.readings.map((reading, i) => {
+      const features = weighed?.certain
+        ? []
+        : [
+            ...localFeatures(projection.text, candidate, reading),
+            ...(weighed ? documentFeatures(weighed, reading, context, analysis.knowledge) : []),
+          ];
+      const evidence = weighed?.certain
+        ? [{ feature: 'unambiguous', weight: CERTAIN }]
+        : evidenceOf(features);
+      return {
+        entity: reading.entity.id,
+        name: reading.name,
+        score: weighed?.scores[i] === undefined ? 0 : evidence.reduce((sum, { weight }) => sum + weight, 0),
+        evidence,
+      };
+    });
+    const place = { start: offset + span.start, end: offset + span.end };
+    return {
+      ...place,
+      text: line.text.slice(span.start, span.end),
+      readings,
+      verdict: verdictOf(analysis, place, weighed !== undefined),
+    };
+  });
+}
+
+function verdictOf(analysis: Analysis, { start, end }: Span, weighed: boolean): Localized {
+  const mention = mentionsOf(analysis).find((each) => each.start < end && start < each.end);
+  if (!analysis.chinese) return localized('全文不是中文正文', 'the document is not Chinese prose');
+  if (mention?.start === start && mention.end === end)
+    return localized(
+      `提及 ${mention.entity}${mention.ambiguous ? '（读法未定）' : ''}`,
+      `a mention of ${mention.entity}${mention.ambiguous ? ' (ambiguous)' : ''}`,
+    );
+  if (mention || !weighed) return localized('让位于更长的提及', 'gives way to a longer mention');
+  return localized('不是提及', 'no mention');
+}
