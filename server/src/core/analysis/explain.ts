@@ -4,9 +4,10 @@ import { type Localized, localized } from '../localized.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 import { findCandidates } from './candidates.js';
+import { documentFeatures } from './documentEvidence.js';
 import { CERTAIN, type Evidence, evidenceOf, localFeatures } from './evidence.js';
 import type { LineAnalysis } from './line.js';
-import { contextOf, documentFeatures, mentionsOf } from './mentions.js';
+import { contextOf, mentionsOf } from './mentions.js';
 import { project, toLineSpan } from './projection.js';
 
 export interface ExplainedReading {
@@ -14,6 +15,8 @@ export interface ExplainedReading {
   readonly name: Name;
   readonly score: number;
   readonly evidence: readonly Evidence[];
+  /** Everything observed, with or without a weight: what weights are fitted from. */
+  readonly features: readonly string[];
 }
 
 /** One candidate; offsets are those of the document. */
@@ -46,7 +49,7 @@ function explainLine(analysis: Analysis, line: LineAnalysis, offset: number): Ex
         ? []
         : [
             ...localFeatures(projection.text, candidate, reading),
-            ...(weighed ? documentFeatures(weighed, reading, context, analysis.knowledge) : []),
+            ...(weighed ? documentFeatures(line, weighed, reading, context, analysis.knowledge) : []),
           ];
       const evidence = weighed?.certain
         ? [{ feature: 'unambiguous', weight: CERTAIN }]
@@ -56,6 +59,7 @@ function explainLine(analysis: Analysis, line: LineAnalysis, offset: number): Ex
         name: reading.name,
         score: weighed?.scores[i] === undefined ? 0 : evidence.reduce((sum, { weight }) => sum + weight, 0),
         evidence,
+        features,
       };
     });
     const place = { start: offset + span.start, end: offset + span.end };

@@ -203,6 +203,8 @@ function markHtml(
   mark: (from: number, to: number, transparent: boolean) => void,
 ): void {
   const html = slice(text, from, to);
-  if (RAW_HTML.test(html)) return mark(from, to, false);
-  for (const tag of html.matchAll(TAG)) mark(from + tag.index, from + tag.index + tag[0].length, false);
+  const walls = RAW_HTML.test(html)
+    ? [[html, 0] as const]
+    : [...html.matchAll(TAG)].map((tag) => [tag[0], tag.index] as const);
+  for (const [wall, at] of walls) mark(from + at, from + at + wall.length, false);
 }

@@ -6,7 +6,8 @@ import { lineAt, positionAt } from '../text/lines.js';
 import { overlaps, type Span, touches } from '../text/span.js';
 import type { Analysis, LeafAnalysis } from './analysis.js';
 import type { Reading } from './candidates.js';
-import { CERTAIN, confidenceOf, weightOf } from './evidence.js';
+import { type DocumentContext, documentFeatures } from './documentEvidence.js';
+import { CERTAIN, confidenceOf, weigh } from './evidence.js';
 import type { LineAnalysis, WeighedCandidate } from './line.js';
 
 /** A span of the draft that names an entity. Offsets are those of the document. */
@@ -23,14 +24,6 @@ export interface Mention extends Span {
   readonly score: number;
   /** The context leaves open which of the readings holds. */
   readonly ambiguous: boolean;
-}
-
-/** What the whole document says to each of its candidates. */
-export interface DocumentContext {
-  /** How often each entity is named beyond doubt. */
-  readonly present: ReadonlyMap<string, number>;
-  readonly ignored: ReadonlySet<string>;
-  readonly pins: ReadonlyMap<string, string>;
 }
 
 /** Two readings nearer than this leave a name ambiguous. */
@@ -92,7 +85,7 @@ function resolveLine(
 ): Mention[] {
   const mentions: Mention[] = [];
   for (const candidate of line.candidates) {
-    const mention = resolve(candidate, line.text, start, context, knowledge);
+    const mention = resolve(candidate, line, start, context, knowledge);
     if (mention) mentions.push(mention);
   }
   return withoutOverlaps(mentions);
@@ -111,13 +104,15 @@ function withoutOverlaps(mentions: Mention[]): Mention[] {
 
 function resolve(
   candidate: WeighedCandidate,
-  line: string,
+  line: LineAnalysis,
   offset: number,
   context: DocumentContext,
   knowledge: KnowledgeBase,
 ): Mention | undefined {
   const written =
-    context.ignored.size > 0 || context.pins.size > 0 ? fold(line.slice(candidate.start, candidate.end)) : '';
+    context.ignored.size > 0 || context.pins.size > 0
+      ? fold(line.text.slice(candidate.start, candidate.end))
+      : '';
   if (context.ignored.has(written)) return undefined;
   const pinned = context.pins.get(written);
   const scored = candidate.readings
@@ -126,7 +121,7 @@ function resolve(
       score:
         reading.entity.id === pinned
           ? CERTAIN
-          : candidate.scores[i]! + documentWeight(candidate, reading, context, knowledge),
+          : candidate.scores[i]! + weigh(documentFeatures(line, candidate, reading, context, knowledge)),
     }))
     .filter(({ reading, score }) => score >= 0 && (!pinned || reading.entity.id === pinned))
     .sort((a, b) => b.score - a.score);
@@ -151,34 +146,6 @@ function toMention(
     score,
     ambiguous,
   };
-}
-
-/** What the document adds to a reading: the entity named in full elsewhere, or others that it is related to. */
-export function documentFeatures(
-  candidate: WeighedCandidate,
-  reading: Reading,
-  context: DocumentContext,
-  knowledge: KnowledgeBase,
-): string[] {
-  if (candidate.certain) return [];
-  const features: string[] = [];
-  if (context.present.has(reading.entity.id)) features.push('document:entity');
-  if (knowledge.relations.relatedTo(reading.entity.id).some((id) => context.present.has(id)))
-    features.push('document:related');
-  return features;
-}
-
-function documentWeight(
-  candidate: WeighedCandidate,
-  reading: Reading,
-  context: DocumentContext,
-  knowledge: KnowledgeBase,
-): number {
-  if (candidate.certain) return 0;
-  return documentFeatures(candidate, reading, context, knowledge).reduce(
-    (sum, feature) => sum + weightOf(feature),
-    0,
-  );
 }
 
 /** The mention that a cursor at `offset` touches; the one that begins there before the one that ends there. */

@@ -11,7 +11,7 @@ export interface Projection {
 /** Stands for everything opaque; in no name, of no script. */
 const WALL = '\u0000';
 
-const IGNORABLE = /[\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f]/;
+const IGNORABLE = /\u00ad|[\u200b-\u200f]|\u2060|\ufeff|[\ufe00-\ufe0f]/;
 
 /** Projects a line through its mask. A line without mask and without ignorable units is read as it stands. */
 export function project(line: string, mask: Mask): Projection {

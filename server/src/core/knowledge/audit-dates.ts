@@ -1,6 +1,6 @@
 /** Can the dates of an entry stand beside each other, and beside those of the entries it refers to? */
 import type { Span } from '../text/span.js';
-import { type Audit, isOwn, placeOf } from './audit.js';
+import { type Audit, isOwn, placeOf } from './audit-context.js';
 import { earliest, type PartialDate, surelyBefore } from './dates.js';
 import { say } from './messages.js';
 import { type Entity, type Placed, REF_FIELDS, type RefField, type Validity } from './model.js';

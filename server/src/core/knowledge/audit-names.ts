@@ -1,5 +1,5 @@
 /** Could a name be mistaken: for a word, for another's name, or for one that is already there? */
-import { type Audit, type AuditOptions, isOwn } from './audit.js';
+import { type Audit, type AuditOptions, isOwn } from './audit-context.js';
 import { say } from './messages.js';
 import type { Entity, Name } from './model.js';
 import { spellingsOf } from './spellings.js';

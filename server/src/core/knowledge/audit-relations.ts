@@ -1,5 +1,5 @@
 /** Can the relations of an entry all hold at once? */
-import { type Audit, placeOf } from './audit.js';
+import { type Audit, placeOf } from './audit-context.js';
 import { say } from './messages.js';
 import type { Entity, RefField } from './model.js';
 

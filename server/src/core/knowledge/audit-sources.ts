@@ -1,5 +1,5 @@
 /** Does an entry say where it knows things from, and how long ago that was looked at? */
-import { type Audit, placeOf } from './audit.js';
+import { type Audit, placeOf } from './audit-context.js';
 import { latest, type PartialDate } from './dates.js';
 import { say } from './messages.js';
 
