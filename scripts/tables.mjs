@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const OUT = new URL('../server/src/core/text/generated/', import.meta.url);
 const HAN = /^[一-鿿]+$/;
-const LEAST_FREQUENCY = 40;
+/** A word is kept if it is at least so frequent, by its length: long ones are rare and tell more. */
+const LEAST_FREQUENCY = [0, 1, 15, 12, 5];
 const PROPER = new Set(['nr', 'nrt', 'nrfg', 'nt', 'nz']);
 
 const write = (name, question, body) =>
@@ -52,7 +53,7 @@ function lexicon(path) {
       ([word, count, tag]) =>
         HAN.test(word ?? '') &&
         word.length <= 4 &&
-        Number(count) >= LEAST_FREQUENCY &&
+        Number(count) >= LEAST_FREQUENCY[word.length] &&
         (word.length === 1 || !PROPER.has(tag)),
     );
   const total = rows.reduce((sum, [, count]) => sum + Number(count), 0);

@@ -39,9 +39,21 @@ export function createProfile({ settings = {}, at = temporaryFolder('editor') } 
   return profile;
 }
 
+/**
+ * Lets the extension speak the language of the browser: a language pack for Chinese in which nothing is
+ * translated, for VS Code's own pack comes from a marketplace. So VS Code stays English, 点名 does not.
+ */
+function allowChinese(profile) {
+  const translation = join(profile.user, 'zh-cn.json');
+  const pack = { hash: 'empty', label: '中文(简体)', extensions: [], translations: { vscode: translation } };
+  writeJson(translation, { version: '1.0.0', contents: {} });
+  writeJson(join(profile.user, 'languagepacks.json'), { 'zh-cn': pack });
+}
+
 /** Starts code-server: `{ port, address, log, stop }`. `folder` is what its bare address opens. */
 export async function startServer({ profile = createProfile(), env = {}, folder, tests = false } = {}) {
   const { node, entry } = await installEditor();
+  allowChinese(profile);
   const log = [];
   let listen;
   const listening = new Promise((resolve) => {

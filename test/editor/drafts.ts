@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 declare const EXTENSION_ID: string;
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 60_000;
 const PAUSE_MS = 50;
 
 export interface Draft {

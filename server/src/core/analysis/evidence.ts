@@ -61,13 +61,16 @@ function addEdges(features: string[], text: string, start: number, end: number):
       Math.min(start, 8),
       Math.min(start, 8) + end - start,
     );
-    features.push(`edge:${cost === 0 ? 0 : cost <= 30 ? 1 : cost <= 70 ? 2 : cost <= 120 ? 3 : 4}`);
+    features.push(`edge:${EDGES.findIndex((most) => cost <= most)}`);
   }
   const [before, after] = [text[start - 1] ?? '^', text[end] ?? '$'];
   if (OPENING.includes(before) && CLOSING.includes(after))
     features.push(before === '《' ? 'titled' : 'quoted');
   if (LISTERS.includes(before) || LISTERS.includes(after)) features.push('listed');
 }
+
+/** Upper ends of the classes that edge costs fall into. */
+const EDGES = [-160, -110, -70, -35, 0, 40, 90, Number.MAX_SAFE_INTEGER];
 
 /** Character n-grams on both sides, alike for all names of one type. */
 function addNeighbours(features: string[], text: string, start: number, end: number, entity: Entity): void {

@@ -103,11 +103,14 @@ function weighCandidate(text: string, candidate: Candidate, span: Span): Weighed
   return { start: span.start, end: span.end, readings, scores, certain: false };
 }
 
+/** An edge cost up to which no second thought is given. */
+const CLEAR_EDGE = -70;
+
 /** Whether no common word runs across the edges of a short Chinese name (京东 in 北京东三环). */
 function standsAlone(text: string, { start, end }: Candidate): boolean {
   if (end - start > 3 || !isHan(text.charCodeAt(start))) return true;
   const from = Math.max(0, start - 8);
-  return edgeCost(fold(text.slice(from, end + 8)), start - from, end - from) <= 60;
+  return edgeCost(fold(text.slice(from, end + 8)), start - from, end - from) <= CLEAR_EDGE;
 }
 
 /** Candidates that begin before the line break and end behind it; their ends lie beyond the line's length. */

@@ -25,33 +25,55 @@ function costOf(): Map<string, number> {
 /** Whether `word` (simplified) is an ordinary word of the lexicon, of two characters or more. */
 export const isCommonWord = (word: string): boolean => word.length > 1 && costOf().has(word);
 
-/** Cost of the cheapest division of `text` into words; `nameAt` is free to be one word of NAME_COST. */
-function cheapest(text: string, nameStart: number, nameEnd: number): number {
+/** Cost of the cheapest division of `text` into words, in which `from`–`to` is no word. */
+function cheapest(text: string, from: number, to: number): number {
   const table = costOf();
   const best = new Array<number>(text.length + 1).fill(Number.MAX_SAFE_INTEGER);
   best[0] = 0;
-  for (let from = 0; from < text.length; from++) {
-    if (from === nameStart) best[nameEnd] = Math.min(best[nameEnd]!, best[from]! + NAME_COST);
-    for (let to = from + 1; to <= Math.min(from + LONGEST, text.length); to++) {
-      const cost = table.get(text.slice(from, to)) ?? (to === from + 1 ? UNKNOWN_CHARACTER : undefined);
-      if (cost !== undefined) best[to] = Math.min(best[to]!, best[from]! + cost);
+  for (let start = 0; start < text.length; start++)
+    for (let end = start + 1; end <= Math.min(start + LONGEST, text.length); end++) {
+      if (start === from && end === to) continue;
+      const cost = table.get(text.slice(start, end)) ?? (end === start + 1 ? UNKNOWN_CHARACTER : undefined);
+      if (cost !== undefined && best[start]! + cost < best[end]!) best[end] = best[start]! + cost;
     }
-  }
   return best[text.length]!;
 }
 
 /**
- * How much cheaper the words around `start`–`end` come if they may run across its edges: 0 where the stretch stands
- * as a word of its own, tens to hundreds where it does not (天工 in 今天工作). `text` is folded.
+ * How much dearer the words around `start`–`end` come if the stretch is a word of its own than if it is none: far
+ * below 0 where it stands alone, above 0 where common words run across its edges (天工 in 今天工作). `text` is folded.
  */
 export function edgeCost(text: string, start: number, end: number): number {
+  if (!mayCross(text, start, end)) return STANDS_ALONE;
   let from = start;
   while (from > 0 && start - from < WINDOW && isHan(text.charCodeAt(from - 1))) from--;
   let to = end;
   while (to < text.length && to - end < WINDOW && isHan(text.charCodeAt(to))) to++;
-  if (from === start && to === end) return 0;
-  const around = text.slice(from, to);
   const left = cheapest(text.slice(from, start), -1, -1);
   const right = cheapest(text.slice(end, to), -1, -1);
-  return Math.max(0, left + NAME_COST + right - cheapest(around, start - from, end - from));
+  return left + NAME_COST + right - cheapest(text.slice(from, to), start - from, end - from);
+}
+
+/** What `edgeCost` gives where no common word can run across an edge. */
+export const STANDS_ALONE = -200;
+
+/** Whether the characters on either side of an edge stand side by side in some common word. */
+function mayCross(text: string, start: number, end: number): boolean {
+  const filter = neighbours();
+  const together = (at: number): boolean => at > 0 && at < text.length && filter[pairHash(text.charCodeAt(at - 1), text.charCodeAt(at))] === 1;
+  return together(start) || together(end);
+}
+
+const FILTER_SIZE = 1 << 19;
+const pairHash = (first: number, second: number): number => (Math.imul(first, 0x9e37) ^ Math.imul(second, 0x85eb)) & (FILTER_SIZE - 1);
+
+let pairs: Uint8Array | undefined;
+
+/** Pairs of characters that are neighbours in a common word, hashed. */
+function neighbours(): Uint8Array {
+  if (pairs) return pairs;
+  pairs = new Uint8Array(FILTER_SIZE);
+  for (const word of costOf().keys())
+    for (let i = 1; i < word.length; i++) pairs[pairHash(word.charCodeAt(i - 1), word.charCodeAt(i))] = 1;
+  return pairs;
 }
