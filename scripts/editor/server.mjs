@@ -48,6 +48,7 @@ function allowChinese(profile) {
   const pack = { hash: 'empty', label: '中文(简体)', extensions: [], translations: { vscode: translation } };
   writeJson(translation, { version: '1.0.0', contents: {} });
   writeJson(join(profile.user, 'languagepacks.json'), { 'zh-cn': pack });
+  writeJson(join(profile.user, 'User', 'argv.json'), {}); // without it the browser is not asked for its language
 }
 
 /** Starts code-server: `{ port, address, log, stop }`. `folder` is what its bare address opens. */

@@ -3,7 +3,6 @@ import type { KnowledgeBase } from '../knowledge/base.js';
 import { type Form, type Lexicon, nameOf } from '../knowledge/lexicon.js';
 import type { Entity, Name } from '../knowledge/model.js';
 import { findKeys } from '../text/automaton.js';
-import { FOLD } from '../text/fold.js';
 import { isWordUnit, Script, scriptOf } from '../text/script.js';
 import type { Span } from '../text/span.js';
 import { isVersionable, readTiers, readVersion } from './versions.js';
@@ -99,15 +98,13 @@ function endsWell(text: string, start: number, end: number): boolean {
   );
 }
 
-/** `.` and `_` hold identifiers and addresses together, `,` and `.` numbers, `-`, `/`, `+` and `&` very short names. */
+/** `.` and `_` hold identifiers and addresses together, `,` and `:` numbers, `-`, `/`, `+` and `&` very short names. */
 function joinsWord(joint: number, beyond: number, isNumber: boolean, length: number): boolean {
-  if (!isWordUnit(beyond)) return false;
-  const folded = String.fromCharCode(FOLD[joint]!);
-  if (folded === '_' || folded === '@' || folded === '.') return true;
-  if (isNumber) return folded === ',' || folded === ':' || folded === '-' || folded === '/';
-  return (
-    length <= 2 && (folded === '-' || folded === '/' || folded === '&' || folded === '+' || folded === "'")
-  );
+  if (joint > 0x7e || !isWordUnit(beyond)) return false;
+  const written = String.fromCharCode(joint);
+  if (written === '_' || written === '@' || written === '.') return true;
+  if (isNumber && scriptOf(beyond) === Script.Digit) return ',:-/'.includes(written);
+  return length <= 2 && "-/&+'".includes(written);
 }
 
 /** Whether one of the longer words stands here so that it covers the span. */

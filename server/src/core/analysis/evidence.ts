@@ -55,7 +55,7 @@ function addShape(features: string[], text: string, start: number, end: number, 
 }
 
 function addEdges(features: string[], text: string, start: number, end: number): void {
-  if (isHan(text.charCodeAt(start)) && end - start <= 3) {
+  if (isHan(text.charCodeAt(start)) && isHan(text.charCodeAt(end - 1)) && end - start <= 4) {
     const cost = edgeCost(
       fold(text.slice(Math.max(0, start - 8), end + 8)),
       Math.min(start, 8),

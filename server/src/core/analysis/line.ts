@@ -1,5 +1,6 @@
 /** What does one line say by itself? Its candidates with the evidence that the line holds: the part that is kept. */
 import type { KnowledgeBase } from '../knowledge/base.js';
+import type { Entity } from '../knowledge/model.js';
 import { fold } from '../text/fold.js';
 import { contentLength } from '../text/lines.js';
 import { isHan, Script, scriptOf } from '../text/script.js';
@@ -74,13 +75,39 @@ export const isSameSeam = (a: Seam | undefined, b: Seam | undefined): boolean =>
 
 function weighAll(projection: Projection, candidates: readonly Candidate[]): WeighedCandidate[] {
   const result: WeighedCandidate[] = [];
-  for (const candidate of candidates)
-    if (!isCoveredByCertain(candidates, candidate))
-      result.push(
-        weighCandidate(projection.text, candidate, toLineSpan(projection, candidate.start, candidate.end)),
-      );
+  for (const candidate of candidates) {
+    if (
+      candidates.length > 1 &&
+      (isCoveredByCertain(candidates, candidate) || isMakerAndProduct(candidates, candidate))
+    )
+      continue;
+    const span = toLineSpan(projection, candidate.start, candidate.end);
+    result.push(weighCandidate(projection.text, candidate, span));
+  }
   return result;
 }
+
+/** 谷歌Gemini, in 谷歌Gemini 3 or by itself, is a maker and its product, unless that is the product's preferred name. */
+function isMakerAndProduct(candidates: readonly Candidate[], whole: Candidate): boolean {
+  if (whole.readings.length !== 1 || whole.readings[0]!.name.kind === 'preferred') return false;
+  const { entity } = whole.readings[0]!;
+  if (entity.type !== 'product') return false;
+  return candidates.some(
+    (maker) =>
+      maker.start === whole.start &&
+      maker.end < whole.end &&
+      maker.readings.some((reading) => reading.entity.type === 'company') &&
+      candidates.some((product) => isRest(product, maker, whole, entity)),
+  );
+}
+
+const isRest = (product: Candidate, maker: Candidate, whole: Candidate, entity: Entity): boolean =>
+  product.start >= maker.end &&
+  product.start <= maker.end + 1 &&
+  product.end >= whole.end &&
+  product.readings.some(
+    (reading) => reading.entity === entity || reading.entity.family.some(({ id }) => id === entity.id),
+  );
 
 /** A candidate inside a longer one that needs no evidence (文心 in 文心一言) is none. */
 const isCoveredByCertain = (candidates: readonly Candidate[], inner: Candidate): boolean =>
@@ -92,7 +119,8 @@ const isCoveredByCertain = (candidates: readonly Candidate[], inner: Candidate):
       outer.end - outer.start > inner.end - inner.start &&
       outer.readings.length === 1 &&
       !outer.readings[0]!.name.needsContext &&
-      outer.end - outer.start > 2,
+      outer.end - outer.start > 2 &&
+      !isMakerAndProduct(candidates, outer),
   );
 
 function weighCandidate(text: string, candidate: Candidate, span: Span): WeighedCandidate {
@@ -108,7 +136,7 @@ const CLEAR_EDGE = -70;
 
 /** Whether no common word runs across the edges of a short Chinese name (京东 in 北京东三环). */
 function standsAlone(text: string, { start, end }: Candidate): boolean {
-  if (end - start > 3 || !isHan(text.charCodeAt(start))) return true;
+  if (end - start > 4 || !isHan(text.charCodeAt(start))) return true;
   const from = Math.max(0, start - 8);
   return edgeCost(fold(text.slice(from, end + 8)), start - from, end - from) <= CLEAR_EDGE;
 }

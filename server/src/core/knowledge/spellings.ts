@@ -37,7 +37,8 @@ function cut(text: string): { words: string[]; gaps: Gap[] } {
   const gaps: Gap[] = [];
   let start = 0;
   for (let i = 1; i < folded.length; i++) {
-    const separated = SEPARATORS.includes(folded[i]!) && i + 1 < folded.length && !SEPARATORS.includes(folded[i + 1]!);
+    const separated =
+      SEPARATORS.includes(folded[i]!) && i + 1 < folded.length && !SEPARATORS.includes(folded[i + 1]!);
     const ways = separated ? waysAcross(folded, i) : waysBetween(original, i, i - start);
     if (!ways) continue;
     words.push(folded.slice(start, i));
@@ -54,18 +55,23 @@ function waysAcross(folded: string, at: number): string[] {
   const [left, right] = [sortOf(folded.charCodeAt(at - 1)), sortOf(folded.charCodeAt(at + 1))];
   if (left === Script.Digit && right === Script.Digit) return [' ', '-'];
   const separator = folded[at]!;
-  if (left === Script.Han && right === Script.Han) return separator === '-' ? ['-', '·'] : separator === '·' ? ['·', ' ', '-', ''] : [' ', ''];
+  if (left === Script.Han && right === Script.Han)
+    return separator === '-' ? ['-', '·'] : separator === '·' ? ['·', ' ', '-', ''] : [' ', ''];
+  if (folded.startsWith('ai', at + 1) && at + 3 === folded.length) return [' ', '-', '.', ''];
   return separator === '·' ? ['·', ' ', '-', ''] : [' ', '-', ''];
 }
 
 /** For two units that stand side by side; `undefined` where no gap may open. */
 function waysBetween(original: string, at: number, wordLength: number): string[] | undefined {
   const [left, right] = [sortOf(original.charCodeAt(at - 1)), sortOf(original.charCodeAt(at))];
-  const isText = (script: Script): boolean => script === Script.Han || script === Script.Latin || script === Script.Digit;
+  const isText = (script: Script): boolean =>
+    script === Script.Han || script === Script.Latin || script === Script.Digit;
   if (!isText(left) || !isText(right)) return undefined;
   if (left !== right && (left === Script.Han || right === Script.Han)) return ['', ' '];
   if (left === Script.Latin && right === Script.Digit && wordLength >= 3) return ['', ' ', '-'];
-  return left === Script.Latin && right === Script.Latin && isCamelEdge(original, at, wordLength) ? ['', ' '] : undefined;
+  return left === Script.Latin && right === Script.Latin && isCamelEdge(original, at, wordLength)
+    ? ['', ' ']
+    : undefined;
 }
 
 const isLower = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a;
@@ -73,4 +79,7 @@ const isUpper = (unit: number): boolean => unit >= 0x41 && unit <= 0x5a;
 
 /** `Open|AI`, `Deep|Seek`; not `i|Phone` or `Xc|X`. */
 const isCamelEdge = (original: string, at: number, wordLength: number): boolean =>
-  wordLength >= 3 && isLower(original.charCodeAt(at - 1)) && isUpper(original.charCodeAt(at)) && at + 1 < original.length;
+  wordLength >= 3 &&
+  isLower(original.charCodeAt(at - 1)) &&
+  isUpper(original.charCodeAt(at)) &&
+  at + 1 < original.length;

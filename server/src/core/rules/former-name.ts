@@ -1,4 +1,5 @@
 /** Is an entity called by a name that it no longer bore on the draft's day? */
+import type { Analysis } from '../analysis/analysis.js';
 import type { Mention } from '../analysis/mentions.js';
 import { inChinese, mayHold, type PartialDate, surelyBefore } from '../knowledge/dates.js';
 import type { Entity, Name } from '../knowledge/model.js';
@@ -44,7 +45,7 @@ function* check(context: RuleContext): Iterable<Finding> {
       mention.name &&
       isOutOfUse(mention.name, context.date) &&
       !mention.ambiguous &&
-      !isInItsTime(context, mention, mention.name)
+      !isInItsTime(context, mention, entity, mention.name)
     )
       yield report(context, mention, entity, mention.name);
   }
@@ -64,12 +65,30 @@ function speaksOfAnyRenaming({ analysis, mentions, date }: RuleContext): boolean
 }
 
 /** The sentence tells of the renaming, or dates itself before it. */
-function isInItsTime({ analysis }: RuleContext, mention: Mention, name: Name): boolean {
+function isInItsTime({ analysis }: RuleContext, mention: Mention, entity: Entity, name: Name): boolean {
   const { text } = sentenceAt(analysis, mention.start);
   if (SPEAKS_OF_IT.test(text)) return true;
   if (/[（(]$/.test(around(analysis, mention, 1).before)) return true;
+  if (namesBoth(analysis, mention, entity, name)) return true;
   return [...text.matchAll(YEAR)].some(
     ([, year, month]) => !surelyBefore(name.until!, month ? `${year}-${month.padStart(2, '0')}` : year!),
+  );
+}
+
+/** The line gives a later name beside the old one: the reader is told. */
+function namesBoth(analysis: Analysis, mention: Mention, entity: Entity, old: Name): boolean {
+  const { before, after } = around(analysis, mention, 200);
+  const later = entity.names.filter(
+    (name) =>
+      name.text !== old.text &&
+      name.kind !== 'misspelling' &&
+      !name.text.includes(old.text) &&
+      !old.text.includes(name.text),
+  );
+  return later.some(
+    (name) =>
+      (name.kind === 'preferred' || name.kind === 'former') &&
+      (before.includes(name.text) || after.includes(name.text)),
   );
 }
 

@@ -151,7 +151,7 @@ function report(context: RuleContext, { maker, makerEntity, product, productEnti
   return {
     span: { start: maker.start, end: maker.end },
     message: localized(
-      `${productEntity.name} 由${names.join('、')}${released(productEntity)}开发，不是${makerEntity.name}的${evidence(productEntity)}。`,
+      `“${what}”出自${names.join('、')}${released(productEntity)}，不是${makerEntity.name}的${productEntity.type === 'product' ? '产品' : ''}。${evidence(productEntity)}`,
       `${productEntity.name} is made by ${names.join(', ')}, not by ${makerEntity.name}.`,
     ),
     related: [
@@ -159,12 +159,10 @@ function report(context: RuleContext, { maker, makerEntity, product, productEnti
         message: localized(`条目：${productEntity.name}`, `Entry: ${productEntity.name}`),
         place: { entity: productEntity, span: productEntity.maker[0]?.span },
       },
-      ...makers
-        .slice(0, 1)
-        .map((entity) => ({
-          message: localized(`条目：${entity.name}`, `Entry: ${entity.name}`),
-          place: { entity },
-        })),
+      ...makers.slice(0, 1).map((entity) => ({
+        message: localized(`条目：${entity.name}`, `Entry: ${entity.name}`),
+        place: { entity },
+      })),
     ],
     fixes:
       makerEntity.type === 'company'
@@ -184,5 +182,5 @@ const released = ({ released: date }: Entity): string => (date ? `（${inChinese
 
 function evidence(entity: Entity): string {
   const source = entity.sources.find(({ supports }) => supports.includes('maker')) ?? entity.sources[0];
-  return source ? `（来源：${source.title}）` : '';
+  return source ? `来源：${source.title}。` : '';
 }
