@@ -1,8 +1,11 @@
 // Which tables does the core read instead of asking the platform? Writes the folding table and the lexicon.
 //
 //   node scripts/tables.mjs fold            traditional → simplified, from opencc-js (character pairs)
+//   node scripts/tables.mjs domain DIR      how typical of commentary on technology each word is, from a corpus (*.jsonl.gz)
 //   node scripts/tables.mjs lexicon DICT    common words with costs, from jieba's dict.txt (package @node-rs/jieba)
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { importCore } from './compile-packs.mjs';
 
 const OUT = new URL('../server/src/core/text/generated/', import.meta.url);
 const HAN = /^[一-鿿]+$/;
@@ -74,10 +77,51 @@ function lexicon(path) {
   console.log(`${rows.length} words`);
 }
 
+const LEAST_SEEN = 4;
+const STEEPEST = 4;
+
+/** Words by how much commoner they are in the corpus than in general, in steps of a nat: `[3, "融资算力…", …]`. */
+async function domain(folder) {
+  const segment = await importCore('text/segment.ts');
+  const { fold } = await importCore('text/fold.ts');
+  const counts = new Map();
+  let total = 0;
+  for (const text of corpusTexts(folder))
+    for (const run of fold(text).match(/[一-鿿]+/g) ?? [])
+      for (const word of segment.wordsOf(run)) {
+        total++;
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+      }
+  const groups = {};
+  for (const [word, cost] of segment.lexicon()) {
+    if (word.length < 2) continue;
+    const expected = total * Math.exp(-cost / 10);
+    const seen = counts.get(word) ?? 0;
+    if (Math.max(seen, expected) < LEAST_SEEN) continue;
+    const score = Math.max(-STEEPEST, Math.min(STEEPEST, Math.round(Math.log((seen + 1) / (expected + 1)))));
+    if (score !== 0) ((groups[score] ??= {})[word.length] ??= []).push(word);
+  }
+  const lines = Object.entries(groups).map(
+    ([score, byLength]) => `  [${score}, [${[2, 3, 4].map((n) => `'${(byLength[n] ?? []).sort().join('')}'`).join(', ')}]],`,
+  );
+  write(
+    'domain.ts',
+    'How typical of commentary on technology is a word? Per score (ln of how much commoner than in general), words of two to four characters, joined.',
+    `export const DOMAIN: readonly (readonly [number, readonly [string, string, string]])[] = [\n${lines.join('\n')}\n];\n`,
+  );
+  console.log(`${total} words read, ${Object.entries(groups).map(([score, by]) => `${score}: ${Object.values(by).flat().length}`).join(', ')}`);
+}
+
+const corpusTexts = (folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl.gz'))
+    .flatMap((name) => gunzipSync(readFileSync(`${folder}/${name}`)).toString().split('\n').filter(Boolean).map((line) => JSON.parse(line).text));
+
 const [what, path] = process.argv.slice(2);
 if (what === 'fold') await fold();
 else if (what === 'lexicon' && path) lexicon(path);
+else if (what === 'domain' && path) await domain(path);
 else {
-  console.error('usage: tables.mjs fold | tables.mjs lexicon DICT');
+  console.error('usage: tables.mjs fold | tables.mjs lexicon DICT | tables.mjs domain DIR');
   process.exit(2);
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isExecutable, removedAtExit, ROOT, run, runOrThrow, say, which } from './process.mjs';
+import { isExecutable, ROOT, removedAtExit, run, runOrThrow, say, which } from './process.mjs';
 
 const NODE = '24.21.0';
 const CODE_SERVER = '4.139.1';

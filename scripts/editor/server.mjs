@@ -30,7 +30,12 @@ const SETTINGS = {
 /** An empty home: home folder, temporary files, profile, extensions. `at` keeps it beyond this process. */
 export function createProfile({ settings = {}, at = temporaryFolder('editor') } = {}) {
   const folder = (name) => join(at, name);
-  const profile = { home: folder('home'), tmp: folder('tmp'), user: folder('user'), extensions: folder('ext') };
+  const profile = {
+    home: folder('home'),
+    tmp: folder('tmp'),
+    user: folder('user'),
+    extensions: folder('ext'),
+  };
   for (const path of [...Object.values(profile), join(profile.user, 'User')]) {
     mkdirSync(path, { recursive: true });
   }
@@ -45,7 +50,8 @@ export function createProfile({ settings = {}, at = temporaryFolder('editor') } 
  */
 function allowChinese(profile) {
   const translation = join(profile.user, 'zh-cn.json');
-  const pack = { hash: 'empty', label: '中文(简体)', extensions: [], translations: { vscode: translation } };
+  const extensions = [{ extensionIdentifier: { id: 'dianming.zh-cn' }, version: '1.0.0' }];
+  const pack = { hash: 'empty', label: '中文(简体)', extensions, translations: { vscode: translation } };
   writeJson(translation, { version: '1.0.0', contents: {} });
   writeJson(join(profile.user, 'languagepacks.json'), { 'zh-cn': pack });
   writeJson(join(profile.user, 'User', 'argv.json'), {}); // without it the browser is not asked for its language
@@ -60,14 +66,20 @@ export async function startServer({ profile = createProfile(), env = {}, folder,
   const listening = new Promise((resolve) => {
     listen = resolve;
   });
-  const server = start(node, [entry, ...options(profile), ...testOptions(tests), ...(folder ? [folder] : [])], {
-    env: environment(profile, env),
-    onLine(line) {
-      log.push(line);
-      if (LISTENING.test(line)) listen(Number(LISTENING.exec(line)[1]));
+  const server = start(
+    node,
+    [entry, ...options(profile), ...testOptions(tests), ...(folder ? [folder] : [])],
+    {
+      env: environment(profile, env),
+      onLine(line) {
+        log.push(line);
+        if (LISTENING.test(line)) listen(Number(LISTENING.exec(line)[1]));
+      },
     },
-  });
-  const died = server.ended.then((code) => Promise.reject(new Error(`code-server → ${code}\n${log.join('\n')}`)));
+  );
+  const died = server.ended.then((code) =>
+    Promise.reject(new Error(`code-server → ${code}\n${log.join('\n')}`)),
+  );
   died.catch(() => {});
   const port = await within(PATIENCE_MS, Promise.race([listening, died]), 'code-server');
   return { port, address: `http://127.0.0.1:${port}/`, log, stop: server.stop };

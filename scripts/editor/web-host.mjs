@@ -34,6 +34,9 @@ const configure = (page, options) =>
       const value = original.call(this, name);
       if (this.id !== 'vscode-workbench-web-configuration' || name !== 'data-settings') return value;
       const settings = JSON.parse(value);
-      return JSON.stringify({ ...settings, developmentOptions: { ...settings.developmentOptions, ...added } });
+      return JSON.stringify({
+        ...settings,
+        developmentOptions: { ...settings.developmentOptions, ...added },
+      });
     };
   }, options);

@@ -16,7 +16,10 @@ export function workbenchAddress(server, { folder, development, tests, open } = 
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
     ...(open ? [['openFile', remote(open)]] : []),
   ];
-  const query = new URLSearchParams({ ...(folder ? { folder } : { ew: 'true' }), payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({
+    ...(folder ? { folder } : { ew: 'true' }),
+    payload: JSON.stringify(payload),
+  });
   return `${server.address}?${query}`;
 }
 
@@ -32,7 +35,9 @@ export async function runTests(page, address) {
   try {
     await page.goto(address);
     await within(FIRST_WORD_MS, Promise.race([first.promise, exit.promise, crash.promise]), 'first test');
-    return report.result(await within(WHOLE_RUN_MS, Promise.race([exit.promise, crash.promise]), 'last test'));
+    return report.result(
+      await within(WHOLE_RUN_MS, Promise.race([exit.promise, crash.promise]), 'last test'),
+    );
   } catch (error) {
     throw Object.assign(error, { started: report.started, lines: report.lines });
   }
@@ -61,7 +66,8 @@ export function createReport({ onFirst } = {}) {
     report.lines.push(line);
     if (line.startsWith(MARK)) begin();
     if (RESULT.test(line)) report.counts = JSON.parse(RESULT.exec(line)[1]);
-    else if (line.startsWith(`${MARK} `) && line.trim() !== MARK) console.log(`  ${line.slice(MARK.length + 1)}`);
+    else if (line.startsWith(`${MARK} `) && line.trim() !== MARK)
+      console.log(`  ${line.slice(MARK.length + 1)}`);
     else if (process.env.DIANMING_VERBOSE) console.log(`  | ${line}`);
   };
   report.result = (code) => countsOf(report.counts, code);

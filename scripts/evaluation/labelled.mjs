@@ -21,7 +21,13 @@ function readFile(file, content) {
       const end = block.indexOf('\n');
       const [id, ...fields] = block.slice(0, end).trim().split(/\s+/);
       const header = Object.fromEntries(fields.map((field) => field.split('=')));
-      return { id, file, language: header.language ?? 'plaintext', ...header, ...readMarks(block.slice(end + 1).trim()) };
+      return {
+        id,
+        file,
+        language: header.language ?? 'plaintext',
+        ...header,
+        ...readMarks(block.slice(end + 1).trim()),
+      };
     });
 }
 
@@ -32,7 +38,13 @@ export function readMarks(marked) {
   const mentions = [];
   for (const match of marked.matchAll(MARK)) {
     text += marked.slice(from, match.index);
-    mentions.push({ start: text.length, end: text.length + match[1].length, text: match[1], type: match[2], entity: match[3] ?? match[1] });
+    mentions.push({
+      start: text.length,
+      end: text.length + match[1].length,
+      text: match[1],
+      type: match[2],
+      entity: match[3] ?? match[1],
+    });
     text += match[1];
     from = match.index + match[0].length;
   }

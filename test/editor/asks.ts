@@ -22,7 +22,11 @@ export interface Target {
 
 export async function definitions(uri: vscode.Uri, at: vscode.Position): Promise<Target[]> {
   const command = 'vscode.executeDefinitionProvider';
-  const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(command, uri, at);
+  const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+    command,
+    uri,
+    at,
+  );
   return found.map(targetOf);
 }
 

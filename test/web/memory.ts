@@ -49,5 +49,6 @@ export class MemoryFiles implements vscode.FileSystemProvider {
 
   private prefix = (uri: vscode.Uri) => (uri.path.endsWith('/') ? uri.path : `${uri.path}/`);
 
-  private below = (uri: vscode.Uri) => [...this.files.keys()].filter((path) => path.startsWith(this.prefix(uri)));
+  private below = (uri: vscode.Uri) =>
+    [...this.files.keys()].filter((path) => path.startsWith(this.prefix(uri)));
 }

@@ -63,7 +63,7 @@ export function analyze(
   const frontMatter = readFrontMatter(text);
   const markdown =
     options.language === 'markdown' ? updateMarkdown(text, frontMatter, base, change) : undefined;
-  const stale = staleLines(text, base, change, markdown, frontMatter);
+  const stale = staleLines(text, base, change, markdown);
   const leaves = analyzeLeaves(text, knowledge, stale, base, markdown);
   const counts = leaves.reduce((sum, leaf) => addCounts(sum, leaf.counts), NO_COUNTS);
   const date = findDraftDate(text, frontMatter, options.fileName, options.date);
@@ -108,12 +108,10 @@ function staleLines(
   base: Analysis | undefined,
   change: LineChange | undefined,
   markdown: MarkdownTree | undefined,
-  frontMatter: FrontMatter,
 ): StaleLines {
   if (!base) return { first: 0, end: text.lineCount, shift: 0 };
   if (!change) return { first: 0, end: 0, shift: 0 };
   const shift = change.endAfter - change.endBefore;
-  if (base.frontMatter.end !== frontMatter.end) return { first: 0, end: text.lineCount, shift };
   let { first, endAfter: end } = change;
   if (markdown && base.markdown) {
     const part = changedPart(base.markdown, markdown, inOffsets(base.text, text, change), text.length);

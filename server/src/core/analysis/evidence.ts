@@ -1,8 +1,9 @@
 /** What speaks for and against a candidate's naming an entity? Evidence with integer weights, fitted from sentences. */
 import type { Entity, Name } from '../knowledge/model.js';
+import { domainScores } from '../text/domain.js';
 import { FOLD, fold } from '../text/fold.js';
 import { isHan, isWordUnit, Script, scriptOf } from '../text/script.js';
-import { edgeCost } from '../text/segment.js';
+import { edgeCost, lexicon, wordsOf } from '../text/segment.js';
 import type { Candidate, Reading } from './candidates.js';
 import { WEIGHTS } from './generated/weights.js';
 
@@ -31,6 +32,7 @@ export function localFeatures(text: string, candidate: Candidate, reading: Readi
   addShape(features, text, start, end, reading.name);
   addEdges(features, text, start, end);
   addNeighbours(features, text, start, end, reading.entity);
+  addWords(features, text, start, end);
   addContext(features, text, start, end, reading.entity);
   return features;
 }
@@ -84,6 +86,14 @@ function addNeighbours(features: string[], text: string, start: number, end: num
   if (left.length > 2) features.push(`left:${left.slice(-3)}`);
 }
 
+/** The nearest word on either side, where it is Chinese. */
+function addWords(features: string[], text: string, start: number, end: number): void {
+  const left = /[㐀-鿿]+$/.exec(text.slice(Math.max(0, start - 8), start).replace(/[“「‘『《]$/, ''))?.[0];
+  const right = /^[㐀-鿿]+/.exec(text.slice(end, end + 9).replace(/^[”」’』》]/, ''))?.[0];
+  if (left) features.push(`word-left:${wordsOf(fold(left)).at(-1)}`);
+  if (right) features.push(`word-right:${wordsOf(fold(right))[0]}`);
+}
+
 /** Up to three folded units beside an offset, spaces and quotes skipped; `^` and `$` for the ends, `9` for digits, `a` for letters. */
 function sideOf(text: string, at: number, step: 1 | -1): string {
   let side = '';
@@ -109,12 +119,36 @@ const REACH = 40;
 /** Words further away: of the trade, and those that the entry names. */
 function addContext(features: string[], text: string, start: number, end: number, entity: Entity): void {
   const around = `${text.slice(Math.max(0, start - REACH), start)}\u0000${text.slice(end, end + REACH)}`;
+  addDomain(features, text, start, end);
   const words = new Set([...around.matchAll(TRADE)].map((match) => match[0].toLowerCase()));
   features.push(`trade:${Math.min(words.size, 4)}`);
   for (const word of words) features.push(`near:${word}`);
   if (entity.context?.for.some((word) => around.includes(word))) features.push('context:for');
   if (entity.context?.against.some((word) => around.includes(word))) features.push('context:against');
   if (latinPhrase(text, start, end)) features.push('latin-phrase');
+}
+
+/** How common the written form is as an ordinary word: 0 for none, up to 4. */
+function commonness(written: string): number {
+  const cost = lexicon().get(fold(written));
+  return cost === undefined ? 0 : cost >= 130 ? 1 : cost >= 115 ? 2 : cost >= 100 ? 3 : 4;
+}
+
+const DOMAIN_REACH = 24;
+
+/** Whether the words around are those of the trade at large: their sum, and the nearest on either side. */
+function addDomain(features: string[], text: string, start: number, end: number): void {
+  const common = commonness(text.slice(start, end));
+  const left = domainScores(fold(text.slice(Math.max(0, start - DOMAIN_REACH), start)));
+  const right = domainScores(fold(text.slice(end, end + DOMAIN_REACH)));
+  const sum = [...left, ...right].reduce((total, score) => total + score, 0);
+  features.push(
+    `domain:${Math.max(-8, Math.min(8, sum))}`,
+    `common:${common}`,
+    `common-domain:${common}${sum < -2 ? '-' : sum > 2 ? '+' : '0'}`,
+  );
+  if (left.length > 0) features.push(`domain-left:${left[left.length - 1]}`);
+  if (right.length > 0) features.push(`domain-right:${right[0]}`);
 }
 
 /** A Latin name amid Latin words: part of an English phrase. */

@@ -1,11 +1,20 @@
 /** What of a Markdown document is prose? The tree of @lezer/markdown, kept up to date, and the masks it gives. */
 import { type Input, type SyntaxNode, type Tree, TreeFragment } from '@lezer/common';
-import { parser as commonmark, GFM } from '@lezer/markdown';
+import { parser as commonmark, GFM, type MarkdownConfig } from '@lezer/markdown';
 import { type Lines, lineAt, lineStart, positionAt, slice } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import { addressesIn, type Mask, type MaskSpan, normalizeMask } from './mask.js';
 
-const parser = commonmark.configure(GFM);
+/** Longer lines are blank to Markdown, and paragraphs end where they get so long: inline markup costs their square. */
+const LONGEST_PARAGRAPH = 1 << 15;
+
+const limits: MarkdownConfig = {
+  parseBlock: [
+    { name: 'LongParagraph', endLeaf: (_context, _line, leaf) => leaf.content.length > LONGEST_PARAGRAPH },
+  ],
+};
+
+const parser = commonmark.configure([GFM, limits]);
 
 /** Source that is code, an address or a comment: a name neither stands in it nor runs across it. */
 const OPAQUE = new Set([
@@ -48,21 +57,27 @@ export interface OffsetChange {
   readonly end: number;
 }
 
-/** The text as the parser reads it: line by line. */
-function inputOf(text: Lines): Input {
+/** The text as the parser reads it, line by line; front matter and overlong lines are blank to it. */
+function inputOf(text: Lines, bodyStart: number): Input {
   return {
     length: text.length,
     lineChunks: true,
     chunk(from) {
-      const position = positionAt(text, from);
-      const start = lineStart(text, position.line);
-      const line = lineAt(text, position.line);
-      const feed = line.endsWith('\n') ? line.length - 1 : line.length;
-      return from - start >= feed ? line.slice(from - start) : line.slice(from - start, feed);
+      const number = positionAt(text, from).line;
+      const start = lineStart(text, number);
+      const line = lineAt(text, number);
+      const end = withoutBreak(line);
+      if (from - start >= end) return '\n';
+      return start < bodyStart || end > LONGEST_PARAGRAPH
+        ? ' '.repeat(start + end - from)
+        : line.slice(from - start, end);
     },
-    read: (from, to) => slice(text, from, to),
+    read: (from, to) => slice(text, from, to).replace(/\r/g, '\n'),
   };
 }
+
+/** Length of a line without the one unit that the parser takes for its break: `\n`, or a `\r` of its own. */
+const withoutBreak = (line: string): number => (/[\n\r]$/.test(line) ? line.length - 1 : line.length);
 
 export function parseMarkdown(
   text: Lines,
@@ -71,11 +86,15 @@ export function parseMarkdown(
   change?: OffsetChange,
 ): MarkdownTree {
   const fragments =
-    previous && change && previous.bodyStart === bodyStart ? fragmentsAfter(previous.tree, change) : [];
-  if (bodyStart >= text.length) return { tree: parser.parse(''), bodyStart };
-  const tree = parser.parse(inputOf(text), fragments, [{ from: bodyStart, to: text.length }]);
-  return { tree, bodyStart };
+    previous && change && hasSameBody(previous.bodyStart, bodyStart, change)
+      ? fragmentsAfter(previous.tree, change)
+      : [];
+  return { tree: parser.parse(inputOf(text, bodyStart), fragments), bodyStart };
 }
+
+/** Whether the front matter did not change its end, or the whole change lies inside it. */
+const hasSameBody = (before: number, after: number, { to, end }: OffsetChange): boolean =>
+  before === after || (before > 0 && after > 0 && to <= before && end - to === after - before);
 
 const fragmentsAfter = (tree: Tree, { from, to, end }: OffsetChange): readonly TreeFragment[] =>
   TreeFragment.applyChanges(TreeFragment.addTree(tree), [{ fromA: from, toA: to, fromB: from, toB: end }]);
@@ -90,7 +109,7 @@ export function changedPart(
   change: OffsetChange,
   length: number,
 ): Span {
-  if (before.bodyStart !== after.bodyStart) return { start: 0, end: length };
+  if (!hasSameBody(before.bodyStart, after.bodyStart, change)) return { start: 0, end: length };
   const shift = change.end - change.to;
   const top = after.tree.topNode;
   const start = Math.min(

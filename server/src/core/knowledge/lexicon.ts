@@ -37,14 +37,16 @@ export function compileLexicon(entities: Iterable<Entity>): CompiledLexicon {
     else if (!forms.some((other) => isSameForm(other, form))) forms.push(form);
   };
   for (const entity of entities) {
-    for (const { text } of entity.names) for (const key of spellingsOf(text)) add(key, { entity: entity.id, name: text });
+    for (const { text } of entity.names)
+      for (const key of spellingsOf(text)) add(key, { entity: entity.id, name: text });
     for (const pattern of entity.versions?.patterns ?? []) addPattern(entity, pattern, add);
   }
   const keys = [...byKey.keys()].sort();
   return { keys: compileKeys(keys), forms: keys.map((key) => byKey.get(key)!) };
 }
 
-const isSameForm = (a: Form, b: Form): boolean => a.entity === b.entity && (a.tail?.suffix ?? '') === (b.tail?.suffix ?? '') && !a.tail === !b.tail;
+const isSameForm = (a: Form, b: Form): boolean =>
+  a.entity === b.entity && (a.tail?.suffix ?? '') === (b.tail?.suffix ?? '') && !a.tail === !b.tail;
 
 export const loadLexicon = (compiled: CompiledLexicon): Lexicon => ({
   automaton: loadKeys(compiled.keys),
@@ -63,4 +65,5 @@ function addPattern(entity: Entity, pattern: string, add: (key: string, form: Fo
 }
 
 /** The name that a form stands for; none if a glossary took it away. */
-export const nameOf = (entity: Entity, form: Form): Name | undefined => entity.names.find((name) => name.text === form.name);
+export const nameOf = (entity: Entity, form: Form): Name | undefined =>
+  entity.names.find((name) => name.text === form.name);

@@ -37,7 +37,10 @@ export function compilePacks(files: readonly KnowledgeFile[]): { packs: Compiled
   const merged = mergeKnowledge([parsed.flatMap(({ entries }) => entries)]);
   const entities = [...merged.entities.values()];
   const problems = [...parsed.flatMap((file) => file.problems), ...merged.problems];
-  return { packs: { files, entities, lexicon: compileLexicon(entities), asOf: newestOf(entities) }, problems };
+  return {
+    packs: { files, entities, lexicon: compileLexicon(entities), asOf: newestOf(entities) },
+    problems,
+  };
 }
 
 /** The latest day of checking: up to it the packs know the world. */
@@ -60,7 +63,11 @@ export interface DeskKnowledge {
 }
 
 /** Lays glossaries over the packs. A glossary that is broken now keeps the good entries it had in `previous`. */
-export function knowledgeOf(packs: Packs, glossaries: readonly KnowledgeFile[], previous?: DeskKnowledge): DeskKnowledge {
+export function knowledgeOf(
+  packs: Packs,
+  glossaries: readonly KnowledgeFile[],
+  previous?: DeskKnowledge,
+): DeskKnowledge {
   const parsed = new Map(
     glossaries.map(({ file, text }) => {
       const before = previous?.parsed.get(file);
@@ -71,8 +78,18 @@ export function knowledgeOf(packs: Packs, glossaries: readonly KnowledgeFile[], 
   );
   const files = [...parsed.values()].map((file) => file.parsed);
   if (previous && sameEntries(files, previous)) return { ...previous, parsed };
-  const merged = files.length > 0 ? mergeKnowledge(files.map(({ entries }) => entries), packs.entities) : { entities: packs.entities, problems: [] };
-  return { knowledge: baseOf(packs, merged.entities, files), problems: problemsByFile(files, merged.problems), parsed };
+  const merged =
+    files.length > 0
+      ? mergeKnowledge(
+          files.map(({ entries }) => entries),
+          packs.entities,
+        )
+      : { entities: packs.entities, problems: [] };
+  return {
+    knowledge: baseOf(packs, merged.entities, files),
+    problems: problemsByFile(files, merged.problems),
+    parsed,
+  };
 }
 
 const sameEntries = (files: readonly Parsed[], previous: DeskKnowledge): boolean => {
@@ -80,9 +97,14 @@ const sameEntries = (files: readonly Parsed[], previous: DeskKnowledge): boolean
   return files.length === before.length && files.every((file, i) => file === before[i]);
 };
 
-function baseOf(packs: Packs, entities: ReadonlyMap<string, Entity>, glossaries: readonly Parsed[]): KnowledgeBase {
+function baseOf(
+  packs: Packs,
+  entities: ReadonlyMap<string, Entity>,
+  glossaries: readonly Parsed[],
+): KnowledgeBase {
   const touched = [...entities.values()].filter((entity) => packs.entities.get(entity.id) !== entity);
-  const lexicons = touched.length > 0 ? [packs.lexicon, loadLexicon(compileLexicon(touched))] : [packs.lexicon];
+  const lexicons =
+    touched.length > 0 ? [packs.lexicon, loadLexicon(compileLexicon(touched))] : [packs.lexicon];
   const fingerprint = glossaries.map(({ file }) => file).join('\n');
   return { entities, lexicons, relations: relationsOf(entities), asOf: packs.asOf, fingerprint };
 }

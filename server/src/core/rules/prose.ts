@@ -41,3 +41,28 @@ export function around(analysis: Analysis, span: Span, length: number): { before
 /** The text of a mention. */
 export const written = (analysis: Analysis, mention: Span): string =>
   slice(analysis.text, mention.start, mention.end);
+
+/** Openers of quotations, with their closers. */
+const QUOTES: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』' };
+/** A quotation that is hardly longer than the name sets the name off; a longer one is somebody's words. */
+const LONGEST_NAME_QUOTE = 8;
+
+/** Whether the span stands in the quoted words of another, within its line. */
+export function isQuoted(analysis: Analysis, span: Span): boolean {
+  const { line, character } = positionAt(analysis.text, span.start);
+  const text = lineAt(analysis.text, line);
+  for (let start = character - 1; start >= 0; start--) {
+    const closer = QUOTES[text[start]!];
+    if (!closer) continue;
+    const end = text.indexOf(closer, start);
+    if (end >= character) return end - start - 1 > span.end - span.start + LONGEST_NAME_QUOTE;
+    if (end < 0) return true;
+  }
+  return false;
+}
+
+/** The clause before a span, up to the last mark of punctuation. */
+export function clauseBefore(analysis: Analysis, span: Span, length = 24): string {
+  const { before } = around(analysis, span, length);
+  return before.slice(before.search(/[^，。；：！？,;:!?\n]*$/));
+}

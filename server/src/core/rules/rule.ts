@@ -24,7 +24,10 @@ export interface RuleContext {
 /** A place that explains a finding: a span of the draft, or the entry of an entity. */
 export interface RelatedPlace {
   readonly message: Localized;
-  readonly place: { readonly span: Span } | { readonly entity: Entity; readonly span?: Span };
+  readonly place:
+    | { readonly span: Span }
+    /** `file`: where `span` lies in another file than the entry's own, because a glossary overrides it. */
+    | { readonly entity: Entity; readonly span?: Span; readonly file?: string };
 }
 
 export interface TextEdit {

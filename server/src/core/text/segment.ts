@@ -22,8 +22,29 @@ function costOf(): Map<string, number> {
   return costs;
 }
 
+/** All words with their costs. */
+export const lexicon = (): ReadonlyMap<string, number> => costOf();
+
 /** Whether `word` (simplified) is an ordinary word of the lexicon, of two characters or more. */
 export const isCommonWord = (word: string): boolean => word.length > 1 && costOf().has(word);
+
+/** The likeliest division of Chinese text into words of the lexicon; characters that are in none stand alone. */
+export function wordsOf(text: string): string[] {
+  const table = costOf();
+  const best = new Array<number>(text.length + 1).fill(Number.MAX_SAFE_INTEGER);
+  const from = new Array<number>(text.length + 1).fill(0);
+  best[0] = 0;
+  for (let start = 0; start < text.length; start++)
+    for (let end = start + 1; end <= Math.min(start + LONGEST, text.length); end++) {
+      const cost = table.get(text.slice(start, end)) ?? (end === start + 1 ? UNKNOWN_CHARACTER : undefined);
+      if (cost === undefined || best[start]! + cost >= best[end]!) continue;
+      best[end] = best[start]! + cost;
+      from[end] = start;
+    }
+  const words: string[] = [];
+  for (let end = text.length; end > 0; end = from[end]!) words.unshift(text.slice(from[end]!, end));
+  return words;
+}
 
 /** Cost of the cheapest division of `text` into words, in which `from`–`to` is no word. */
 function cheapest(text: string, from: number, to: number): number {
@@ -60,12 +81,14 @@ export const STANDS_ALONE = -200;
 /** Whether the characters on either side of an edge stand side by side in some common word. */
 function mayCross(text: string, start: number, end: number): boolean {
   const filter = neighbours();
-  const together = (at: number): boolean => at > 0 && at < text.length && filter[pairHash(text.charCodeAt(at - 1), text.charCodeAt(at))] === 1;
+  const together = (at: number): boolean =>
+    at > 0 && at < text.length && filter[pairHash(text.charCodeAt(at - 1), text.charCodeAt(at))] === 1;
   return together(start) || together(end);
 }
 
 const FILTER_SIZE = 1 << 19;
-const pairHash = (first: number, second: number): number => (Math.imul(first, 0x9e37) ^ Math.imul(second, 0x85eb)) & (FILTER_SIZE - 1);
+const pairHash = (first: number, second: number): number =>
+  (Math.imul(first, 0x9e37) ^ Math.imul(second, 0x85eb)) & (FILTER_SIZE - 1);
 
 let pairs: Uint8Array | undefined;
 
