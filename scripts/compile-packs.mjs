@@ -1,5 +1,5 @@
 // How do the packs get into the bundles? As one module: entries and texts as JSON, the automaton as bytes.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -16,9 +16,10 @@ export async function importCore(path) {
     mainFields: ['module', 'main'],
     charset: 'utf8',
   });
-  return import(
-    `data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString('base64')}`
-  );
+  const file = new URL(`node_modules/.cache/dianming/${path.replaceAll('/', '-')}.${process.pid}.mjs`, ROOT);
+  mkdirSync(new URL('.', file), { recursive: true });
+  writeFileSync(file, result.outputFiles[0].contents);
+  return import(file.href).finally(() => rmSync(file, { force: true }));
 }
 
 /** The pack files, in the order of their names. */
