@@ -43,7 +43,9 @@ async function simplified() {
   const pairs = characters
     .split('|')
     .map((entry) => entry.split(' '))
-    .filter(([from, ...to]) => from.length === 1 && to.length > 0 && !to.includes(from) && to[0].length === 1);
+    .filter(
+      ([from, ...to]) => from.length === 1 && to.length > 0 && !to.includes(from) && to[0].length === 1,
+    );
   write(
     'simplifiedPairs.ts',
     'Which characters has simplified script alone? Pairs with the traditional character, one behind the other.',

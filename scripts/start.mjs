@@ -9,7 +9,17 @@ import { parseArgs } from 'node:util';
 import { openBrowser } from './editor/browser.mjs';
 import { extensionId, manifest } from './editor/bundle.mjs';
 import { findBrowser } from './editor/install.mjs';
-import { isExecutable, ROOT, runOrThrow, say, start, temporaryFolder, which } from './editor/process.mjs';
+import {
+  Advice,
+  isExecutable,
+  ROOT,
+  run,
+  runOrThrow,
+  say,
+  start,
+  temporaryFolder,
+  which,
+} from './editor/process.mjs';
 import { createDriver, createProfile, startServer } from './editor/server.mjs';
 import { runTests, workbenchAddress } from './editor/workbench.mjs';
 
@@ -27,7 +37,8 @@ else await serve();
 
 async function build() {
   say('正在构建…', 'Building …');
-  await runOrThrow(which('npm') ?? 'npm', ['run', '--silent', 'build'], { cwd: ROOT });
+  const { code, output } = await run(which('npm') ?? 'npm', ['run', '--silent', 'build'], { cwd: ROOT });
+  if (code !== 0) throw new Advice(output);
 }
 
 /** A copy to write in, so that the repository stays clean; what was written there lately is kept. */

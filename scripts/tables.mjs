@@ -102,20 +102,31 @@ async function domain(folder) {
     if (score !== 0) ((groups[score] ??= {})[word.length] ??= []).push(word);
   }
   const lines = Object.entries(groups).map(
-    ([score, byLength]) => `  [${score}, [${[2, 3, 4].map((n) => `'${(byLength[n] ?? []).sort().join('')}'`).join(', ')}]],`,
+    ([score, byLength]) =>
+      `  [${score}, [${[2, 3, 4].map((n) => `'${(byLength[n] ?? []).sort().join('')}'`).join(', ')}]],`,
   );
   write(
     'domain.ts',
     'How typical of commentary on technology is a word? Per score (ln of how much commoner than in general), words of two to four characters, joined.',
     `export const DOMAIN: readonly (readonly [number, readonly [string, string, string]])[] = [\n${lines.join('\n')}\n];\n`,
   );
-  console.log(`${total} words read, ${Object.entries(groups).map(([score, by]) => `${score}: ${Object.values(by).flat().length}`).join(', ')}`);
+  console.log(
+    `${total} words read, ${Object.entries(groups)
+      .map(([score, by]) => `${score}: ${Object.values(by).flat().length}`)
+      .join(', ')}`,
+  );
 }
 
 const corpusTexts = (folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl.gz'))
-    .flatMap((name) => gunzipSync(readFileSync(`${folder}/${name}`)).toString().split('\n').filter(Boolean).map((line) => JSON.parse(line).text));
+    .flatMap((name) =>
+      gunzipSync(readFileSync(`${folder}/${name}`))
+        .toString()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line).text),
+    );
 
 const [what, path] = process.argv.slice(2);
 if (what === 'fold') await fold();

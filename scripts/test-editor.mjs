@@ -5,7 +5,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './editor/browser.mjs';
 import { bundleTests } from './editor/bundle.mjs';
-import { ROOT, run, say, temporaryFolder, which } from './editor/process.mjs';
+import { complain, ROOT, run, say, temporaryFolder, which } from './editor/process.mjs';
 import { createDriver, createProfile, installExtension, startServer } from './editor/server.mjs';
 import { openWebHost } from './editor/web-host.mjs';
 import { createReport, runTests, workbenchAddress } from './editor/workbench.mjs';
@@ -45,7 +45,7 @@ async function outcome(test) {
   try {
     return await test();
   } catch (error) {
-    console.error(error);
+    complain(error);
     return { passed: 0, failed: 1 };
   }
 }
@@ -53,24 +53,24 @@ async function outcome(test) {
 // ——— in the browser
 
 async function testFolder() {
-  const env = { DIANMING_ROOT: ROOT, DIANMING_EXTENSION: 'folder' };
-  return inBrowser({ profile: createProfile(), env, development: ROOT });
+  const env = { DIANMING_ROOT: ROOT, DIANMING_EXTENSION: 'folder', DIANMING_LANGUAGE: 'zh-cn' };
+  return inBrowser({ profile: createProfile(), env, development: ROOT, locale: 'zh-CN' });
 }
 
 async function testPackage() {
   const vsix = await packExtension(join(temporary, 'extension.vsix'));
   const profile = createProfile();
   await installExtension(profile, vsix);
-  const env = { DIANMING_ROOT: ROOT, DIANMING_EXTENSION: 'packaged' };
-  return inBrowser({ profile, env, development: createDriver() });
+  const env = { DIANMING_ROOT: ROOT, DIANMING_EXTENSION: 'packaged', DIANMING_LANGUAGE: 'en' };
+  return inBrowser({ profile, env, development: createDriver(), locale: 'en-US' });
 }
 
-async function inBrowser({ profile, env, development }) {
+async function inBrowser({ profile, env, development, locale }) {
   const server = await startServer({ profile, env, tests: true });
   const folder = temporaryFolder('drafts');
   const address = workbenchAddress(server, { folder, development, tests: bundle });
   try {
-    return await withPage({}, (page) => runTests(page, address));
+    return await withPage({ locale }, (page) => runTests(page, address));
   } finally {
     await server.stop();
   }
@@ -117,8 +117,8 @@ const withLastWords = (error) =>
 async function testDesktop() {
   if (process.env.VSCODE_EXECUTABLE_PATH || process.env.DIANMING_DESKTOP) return onDesktop();
   say(
-    '跳过：设 VSCODE_EXECUTABLE_PATH 为 VS Code 的程序，或设 DIANMING_DESKTOP=1 以下载一份。',
-    'Skipped: set VSCODE_EXECUTABLE_PATH to a VS Code, or DIANMING_DESKTOP=1 to download one.',
+    '跳过：可设 VSCODE_EXECUTABLE_PATH 为 VS Code 的程序，或设 DIANMING_DESKTOP=1（或版本号）以下载一份。',
+    'Skipped: set VSCODE_EXECUTABLE_PATH to a VS Code, or DIANMING_DESKTOP=1 (or a version) to download one.',
   );
   return { passed: 0, failed: 0 };
 }
@@ -138,7 +138,9 @@ async function onDesktop(env = {}) {
 // Linux without a screen gets one from xvfb-run.
 function display() {
   const screenless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
-  const xvfb = screenless && which('xvfb-run');
+  if (!screenless) return [];
+  const xvfb = which('xvfb-run');
+  if (!xvfb) say('没有屏幕：请安装 xvfb。', 'There is no screen: please install xvfb.');
   return xvfb ? [xvfb, '-a'] : [];
 }
 

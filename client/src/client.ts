@@ -7,7 +7,9 @@ import {
   LanguageStatusSeverity,
   l10n,
   languages,
+  Position,
   type TextDocument,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -38,13 +40,17 @@ export async function start(
     documentSelector: SELECTOR,
     outputChannel: output,
     traceOutputChannel: output,
-    initializationOptions: { ...options, locale: env.language } satisfies InitializationOptions,
-    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/.dianming/**') },
+    initializationOptions: {
+      ...options,
+      locale: env.language,
+      commands: true,
+    } satisfies InitializationOptions,
     diagnosticPullOptions: { onChange: true, onTabs: true },
   });
   context.subscriptions.push(
     output,
     commands.registerCommand('dianming.restart', restart),
+    commands.registerCommand('dianming.showReferences', showReferences),
     ...statusItem(client),
   );
   await client.start();
@@ -54,6 +60,10 @@ async function restart(): Promise<void> {
   await client?.stop();
   await client?.start();
 }
+
+/** What a lens over an entry runs: the positions come as the server sends them. */
+const showReferences = (uri: string, { line, character }: Position): Thenable<unknown> =>
+  commands.executeCommand('editor.action.findReferences', Uri.parse(uri), new Position(line, character));
 
 export const stop = async (): Promise<void> => client?.stop();
 

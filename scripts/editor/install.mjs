@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isExecutable, ROOT, removedAtExit, run, runOrThrow, say, which } from './process.mjs';
+import { Advice, isExecutable, ROOT, removedAtExit, run, runOrThrow, say, which } from './process.mjs';
 
 const NODE = '24.21.0';
 const CODE_SERVER = '4.139.1';
@@ -26,7 +26,7 @@ export async function installBrowser() {
   const missing = await missingPackages();
   if (missing.length > 0 && canInstall()) await installPackages(missing);
   const browser = findBrowser();
-  if (!browser) throw new Error(adviceOnBrowser());
+  if (!browser) throw new Advice(adviceOnBrowser());
   if (!(await hasChineseFont())) say(...ADVICE_ON_FONT);
   return browser;
 }
@@ -44,7 +44,7 @@ export function findBrowser() {
 async function installNode() {
   if (process.versions.node.startsWith('24.')) return process.execPath;
   const name = NODE_PACKAGES[`${process.platform}-${process.arch}`];
-  if (!name) throw new Error(ADVICE_ON_NODE);
+  if (!name) throw new Advice(ADVICE_ON_NODE);
   const folder = await once(`node-${NODE}`, (into) => npmInstall(into, `${name}@${NODE}`));
   return join(folder, 'node_modules', name, 'bin', 'node');
 }
@@ -110,7 +110,9 @@ async function hasChineseFont() {
 const isDebian = () =>
   existsSync('/etc/os-release') && /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
 
-const canInstall = () => process.getuid?.() === 0 && isDebian() && which('apt-get') !== undefined;
+const canUseApt = () => isDebian() && which('apt-get') !== undefined;
+
+const canInstall = () => process.getuid?.() === 0 && canUseApt();
 
 async function installPackages(packages) {
   const names = packages.join(' ');
@@ -121,10 +123,16 @@ async function installPackages(packages) {
   say(`${names} 已装好。`, `${names}: installed.`);
 }
 
-const adviceOnBrowser = () =>
-  process.platform === 'linux' && isDebian()
-    ? `请先以 root 身份运行 apt-get install ${DEBIAN_PACKAGES.join(' ')}。 / Please run as root: apt-get install ${DEBIAN_PACKAGES.join(' ')}`
-    : '请先安装 Chromium 或 Google Chrome，或用 DIANMING_CHROMIUM 指明其路径。 / Please install Chromium or Google Chrome, or name its path in DIANMING_CHROMIUM.';
+function adviceOnBrowser() {
+  const named = process.env.DIANMING_CHROMIUM;
+  if (named) return `DIANMING_CHROMIUM=${named} 不能运行。 / cannot be run.`;
+  return canUseApt() ? ADVICE_ON_PACKAGES : ADVICE_ON_BROWSER;
+}
+
+const ADVICE_ON_PACKAGES = `请先以 root 身份运行 apt-get install ${DEBIAN_PACKAGES.join(' ')}。 / Please run as root: apt-get install ${DEBIAN_PACKAGES.join(' ')}`;
+
+const ADVICE_ON_BROWSER =
+  '请先安装 Chromium 或 Google Chrome，或用 DIANMING_CHROMIUM 指明其路径。 / Please install Chromium or Google Chrome, or name its path in DIANMING_CHROMIUM.';
 
 const ADVICE_ON_FONT = [
   '没有找到中文字体：请安装一种（Debian：fonts-wqy-zenhei）。',

@@ -15,6 +15,11 @@ const folders = new Set();
 /** A line for the person in front of the terminal: Chinese, and the same in English. */
 export const say = (chinese, english) => console.log(`${chinese}  /  ${english}`);
 
+/** An error that tells a person what to do, so nobody needs to see where it was thrown. */
+export class Advice extends Error {}
+
+export const complain = (error) => console.error(error instanceof Advice ? error.message : error);
+
 /** The path of a program on PATH, or undefined. */
 export function which(name) {
   const names = WINDOWS ? [`${name}.exe`, `${name}.cmd`] : [name];
@@ -128,6 +133,10 @@ function cleanUp() {
 }
 
 process.on('exit', cleanUp);
+process.on('uncaughtException', (error) => {
+  complain(error);
+  process.exit(1);
+});
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(name, () => process.exit(128 + signals.signals[name]));
 }

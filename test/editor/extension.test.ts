@@ -1,6 +1,13 @@
 /** Does the right extension start, and only for its languages? */
+import * as vscode from 'vscode';
 import { extension, openDraft, until } from './drafts';
 import { same } from './expect';
+
+// A hook of the whole run: where the extension does not start, nothing else is worth waiting for.
+before('the extension starts with the first draft', async () => {
+  await openDraft('first.md', '# 第一篇\n');
+  await until('the extension to start', () => extension().isActive);
+});
 
 describe('extension', () => {
   it('is the one under test: the folder, or the package', () => {
@@ -8,8 +15,7 @@ describe('extension', () => {
     same(packaged, extension().extensionPath !== process.env.DIANMING_ROOT);
   });
 
-  it('starts with the first draft', async () => {
-    await openDraft('first.md', '# 第一篇\n');
-    await until('the extension to start', () => extension().isActive);
+  it('runs in the language that was asked for', () => {
+    same(vscode.env.language, process.env.DIANMING_LANGUAGE ?? vscode.env.language);
   });
 });

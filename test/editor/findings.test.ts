@@ -7,9 +7,10 @@ import { like, same } from './expect';
 const WRONG = '# 评测\n\n上周，⟦百度⟧的通义千问又更新了。\n';
 const RIGHT = '# 评测\n\n上周，阿里巴巴的通义千问又更新了。\n';
 
+// The date in a draft's name keeps the rule on former names, which asks for one, out of these tests.
 describe('a wrong maker', () => {
   it('is underlined exactly, with its code and where the entry says so', async () => {
-    const { document } = await openDraft('wrong-maker.md', WRONG);
+    const { document } = await openDraft('2024-06-01-wrong-maker.md', WRONG);
     const [finding, ...others] = await someFindings(document.uri);
     same(others, []);
     same(codeOf(finding!), 'wrong-maker');
@@ -18,7 +19,7 @@ describe('a wrong maker', () => {
   });
 
   it('is mended by its quick fix, and undo takes that back', async () => {
-    const { document } = await openDraft('wrong-maker-fix.md', WRONG);
+    const { document } = await openDraft('2024-06-01-wrong-maker-fix.md', WRONG);
     const before = document.getText();
     const [finding] = await someFindings(document.uri);
     const [fix] = await quickFixes(document.uri, finding!.range);
@@ -32,7 +33,7 @@ describe('a wrong maker', () => {
   });
 
   it('is found while one types, and goes when it is mended', async () => {
-    const { document, editor } = await openDraft('wrong-maker-typed.md', '# 评测\n\n');
+    const { document, editor } = await openDraft('2024-06-01-wrong-maker-typed.md', '# 评测\n\n');
     editor.selection = cursor(2, 0);
     for (const character of '百度的通义千问又更新了。') await type(character);
     await someFindings(document.uri);
@@ -45,9 +46,9 @@ describe('a wrong maker', () => {
   });
 
   it('is no finding when it is right, nor in an English README', async () => {
-    const right = await openDraft('right-maker.md', RIGHT);
+    const right = await openDraft('2024-06-01-right-maker.md', RIGHT);
     const english = await openDraft('README.md', '# Readme\n\nQwen by Baidu is a model.\n');
-    const wrong = await openDraft('wrong-maker-last.md', WRONG);
+    const wrong = await openDraft('2024-06-01-wrong-maker-last.md', WRONG);
     await someFindings(wrong.document.uri); // by then the others have been answered too
     same(findings(right.document.uri), []);
     same(findings(english.document.uri), []);

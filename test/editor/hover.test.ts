@@ -1,4 +1,5 @@
 /** Does a card explain what a draft names, and nothing else? */
+import * as vscode from 'vscode';
 import { hoverCard, hoverText } from './asks';
 import { inside, openDraft, placeOf } from './drafts';
 import { like, same } from './expect';
@@ -18,12 +19,18 @@ describe('hover', () => {
     like(card, /阿里/);
   });
 
+  it('speaks the language of the editor', async () => {
+    const { document, marks } = await openDraft('hover-language.md', '⟦面壁智能⟧发布了新模型。\n');
+    const card = await hoverCard(document.uri, inside(marks[0]!));
+    like(card, vscode.env.language === 'zh-cn' ? /公司/ : /company/i);
+  });
+
   it('shows nothing on an ordinary word', async () => {
-    const text = '面壁智能的人今天工作很从容，文心一言也在。\n';
+    const text = '她从容不迫地写完了稿子，今天工作很顺，文心一言帮了忙。\n';
     const { document } = await openDraft('hover-none.md', text);
     await hoverCard(document.uri, placeOf(document, '文心一言', 1)); // the server has read the draft
     same(await hoverText(document.uri, placeOf(document, '今天工作', 1)), '');
-    same(await hoverText(document.uri, placeOf(document, '很从容', 2)), '');
+    same(await hoverText(document.uri, placeOf(document, '从容不迫', 1)), '');
   });
 
   it('stays silent in an English README', async () => {

@@ -1,4 +1,5 @@
 /** `dianming check`: what is wrong with these drafts? The editor's own rules, read with the same desk. */
+import { fileURLToPath } from 'node:url';
 import {
   analysisOf,
   apply,
@@ -6,8 +7,12 @@ import {
   check as checkDraft,
   createSnapshot,
   deskOf,
+  type Fixed,
+  fixDraft,
   isPartialDate,
+  type Lines,
   linesOf,
+  positionAt,
   type RatedFinding,
   type Snapshot,
 } from '../core/service.js';
@@ -15,14 +20,26 @@ import { builtInPacks } from '../host/builtIn.js';
 import { findDesk, parentOf } from '../host/desks.js';
 import { diskHost } from '../host/disk.js';
 import { type Draft, findDrafts, readDraft } from './drafts.js';
+import { unifiedDiff, writeBack } from './fix.js';
+import { changedLines, dateFromGit, type LineRange } from './git.js';
+import { githubReport } from './report/github.js';
 import { jsonReport } from './report/json.js';
+import { junitReport } from './report/junit.js';
 import type { Report, ReportedDraft } from './report/report.js';
+import { sarifReport } from './report/sarif.js';
 import { textReport } from './report/text.js';
 import type { Command, Io } from './run.js';
+import { tellUnread } from './unread.js';
 import { oneOf, readArgs, UsageError } from './usage.js';
 import { write } from './write.js';
 
-const FORMATS = { text: textReport, json: jsonReport } as const satisfies Record<string, Report>;
+const FORMATS = {
+  text: textReport,
+  json: jsonReport,
+  sarif: sarifReport,
+  github: githubReport,
+  junit: junitReport,
+} as const satisfies Record<string, Report>;
 const FORMAT_NAMES = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
 const LEVELS = ['error', 'warning', 'information', 'never'] as const;
 
@@ -31,11 +48,19 @@ export const check: Command = async (args, io) => {
     format: { type: 'string', default: 'text' },
     'fail-on': { type: 'string', default: 'warning' },
     date: { type: 'string' },
+    'date-from': { type: 'string' },
+    since: { type: 'string' },
+    fix: { type: 'boolean', default: false },
+    'fix-dry-run': { type: 'boolean', default: false },
   });
   const report = FORMATS[oneOf('format', values.format, FORMAT_NAMES)];
   const failOn = oneOf('fail-on', values['fail-on'], LEVELS);
   if (values.date !== undefined && !isPartialDate(values.date))
     throw new UsageError(`--date 应写作 2024-10-31，而不是“${values.date}”。`);
+  if (values['date-from'] !== undefined) oneOf('date-from', values['date-from'], ['git']);
+  const fixing = values.fix ? 'write' : values['fix-dry-run'] ? 'show' : undefined;
+  if (fixing && values.since !== undefined)
+    throw new UsageError('--fix 与 --since 不能同用：修正总是整篇的 (a fix is for the whole draft)。');
   const checked: ReportedDraft[] = [];
   const problems: { path: string; problem: string }[] = [];
   const reader = createReader(io);
@@ -44,19 +69,56 @@ export const check: Command = async (args, io) => {
     const draft = 'file' in found ? await readDraft(found.path, found.file) : found;
     progress.step(found.path);
     if ('problem' in draft) problems.push(draft);
-    else checked.push(await reader.check(draft, values.date));
+    else {
+      const file = fileURLToPath(draft.uri);
+      const date = values.date ?? (values['date-from'] ? await dateFromGit(file) : undefined);
+      const before = await reader.check(draft, date, fixing !== undefined);
+      const after = before.fixed && (await settleFix(fixing!, file, before, io));
+      if (typeof after === 'string') problems.push({ path: draft.path, problem: after });
+      const lines = values.since === undefined ? undefined : await changedLines(file, values.since);
+      checked.push(lines ? within(before.draft, lines) : fixing === 'write' ? before.left : before.draft);
+    }
   }
   progress.end();
   for (const { path, problem } of problems) io.stderr.write(`dianming: ${path}：${problem}\n`);
   for (const { file, message } of reader.glossaryProblems())
     io.stderr.write(`dianming: ${file}：${message}\n`);
-  await write(io.stdout, report(checked));
+  if (fixing !== 'show') await write(io.stdout, report(checked));
   return problems.length > 0
     ? 2
     : checked.some(({ findings }) => findings.some((finding) => reaches(finding, failOn)))
       ? 1
       : 0;
 };
+
+/** Only the findings that touch one of the lines. */
+const within = (draft: ReportedDraft, ranges: readonly LineRange[]): ReportedDraft => ({
+  ...draft,
+  findings: draft.findings.filter(({ span }) => {
+    const [first, last] = [positionAt(draft.lines, span.start).line, positionAt(draft.lines, span.end).line];
+    return ranges.some(({ from, to }) => first < to && from <= last);
+  }),
+});
+
+/** Writes the fixed draft, or shows what would be written; what is wrong if it cannot be. */
+async function settleFix(
+  fixing: 'write' | 'show',
+  file: string,
+  { draft, fixed }: Checked,
+  { stdout }: Io,
+): Promise<string | undefined> {
+  if (!fixed || fixed.edits === 0) return undefined;
+  if (fixing === 'write') return writeBack(file, fixed.text);
+  await write(stdout, unifiedDiff(draft.path, draft.lines, fixed.text));
+  return undefined;
+}
+
+/** A draft as it stands and, if that was asked for, with its fixes and what is left then. */
+interface Checked {
+  readonly draft: ReportedDraft;
+  readonly fixed?: Fixed;
+  readonly left: ReportedDraft;
+}
 
 const RANK = { error: 0, warning: 1, information: 2, hint: 3, never: -1 } as const;
 
@@ -77,23 +139,33 @@ function createReader(io: Io) {
     known.add(folder);
     const desk = await findDesk(host, uri);
     if (!desk || snapshot.deskFiles.has(desk.root)) return;
-    const files = [...desk.files.glossaries, ...(desk.files.config ? [desk.files.config] : [])];
-    for (const file of files)
-      change({ kind: 'file', uri: file, language: 'yaml', text: await host.read(file) });
-    change({ kind: 'desk', root: desk.root, files: desk.files });
+    change({ kind: 'desk', ...desk });
+  }
+  /** What is found in another text of an open draft. */
+  function reportOf(lines: Lines, uri: string, date: string | undefined, path: string): ReportedDraft {
+    change({ kind: 'edited', uri, version: 1, text: lines });
+    return { path, lines, findings: findingsIn(snapshot, uri, date) };
   }
   return {
-    async check({ path, uri, language, text }: Draft, date: string | undefined): Promise<ReportedDraft> {
+    async check({ path, uri, language, text }: Draft, date: string | undefined, fix: boolean): Promise<Checked> {
       await readDesk(uri);
       const lines = linesOf(text);
       change({ kind: 'opened', document: { uri, language, text: lines } });
-      const findings = findingsIn(snapshot, uri, date);
+      const draft = { path, lines, findings: findingsIn(snapshot, uri, date) };
+      tellUnread(io, path, analysisOf(snapshot, uri, date));
+      const fixed = fix ? fixedIn(snapshot, uri, date) : undefined;
+      const left = fixed ? reportOf(fixed.text, uri, date, path) : draft;
       change({ kind: 'closed', uri });
-      return { path, lines, findings };
+      return { draft, fixed, left };
     },
     glossaryProblems: () =>
       [...snapshot.desks.values()].flatMap((desk) => [...desk.problems.values()].flat()),
   };
+}
+
+function fixedIn(snapshot: Snapshot, uri: string, date: string | undefined): Fixed | undefined {
+  const analysis = analysisOf(snapshot, uri, date);
+  return analysis && fixDraft(analysis, deskOf(snapshot, uri).settings);
 }
 
 function findingsIn(snapshot: Snapshot, uri: string, date: string | undefined): readonly RatedFinding[] {

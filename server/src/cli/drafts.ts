@@ -3,7 +3,7 @@ import { type Dirent, promises as fs } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DraftLanguage } from '../core/service.js';
-import { decode } from '../host/decode.js';
+import { readTextFile, reasonOf } from '../host/disk.js';
 
 const LANGUAGES: Readonly<Record<string, DraftLanguage>> = {
   '.md': 'markdown',
@@ -58,24 +58,9 @@ async function* walk(
 
 const shown = (path: string, cwd: string): string => relative(cwd, path).replace(/\\/g, '/') || path;
 
-const reasonOf = (error: NodeJS.ErrnoException): string =>
-  error.code === 'ENOENT'
-    ? '没有这个文件或文件夹 (no such file or folder)'
-    : error.code === 'EACCES'
-      ? '没有读取权限 (no permission)'
-      : error.message;
-
 export async function readDraft(path: string, file: string): Promise<DraftOrProblem> {
-  try {
-    const decoded = decode(await fs.readFile(file));
-    if ('problem' in decoded) return { path, problem: decoded.problem };
-    return {
-      path,
-      uri: pathToFileURL(file).href,
-      language: LANGUAGES[extname(file).toLowerCase()] ?? 'plaintext',
-      text: decoded.text,
-    };
-  } catch (error) {
-    return { path, problem: reasonOf(error as NodeJS.ErrnoException) };
-  }
+  const read = await readTextFile(file);
+  if ('problem' in read) return { path, problem: read.problem };
+  const language = LANGUAGES[extname(file).toLowerCase()] ?? 'plaintext';
+  return { path, uri: pathToFileURL(file).href, language, text: read.text };
 }

@@ -4,6 +4,7 @@ import { check } from './check.js';
 import { entities } from './entities.js';
 import { explain } from './explain.js';
 import { HELP } from './help.js';
+import { importGlossary } from './import.js';
 import { lsp } from './lsp.js';
 import { UsageError } from './usage.js';
 
@@ -17,7 +18,14 @@ export interface Io {
 
 export type Command = (args: readonly string[], io: Io) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { annotate, check, entities, explain, lsp };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  annotate,
+  check,
+  entities,
+  explain,
+  import: importGlossary,
+  lsp,
+};
 
 /** Runs a command; its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {

@@ -1,6 +1,7 @@
 /** What does `.dianming/config.yaml` say, and what is wrong with it? */
 import { isMap, isScalar, isSeq, type Pair, parseDocument } from 'yaml';
 import { isPartialDate } from './knowledge/dates.js';
+import { nearest } from './knowledge/fields-nearest.js';
 import type { Problem } from './knowledge/model.js';
 import { DEFAULT_SETTINGS, type RuleSettings, SEVERITIES, type Settings, type Severity } from './settings.js';
 import type { Span } from './text/span.js';
@@ -27,8 +28,18 @@ export const CONFIG_KEYS = {
 
 type Tell = (node: unknown, code: string, message: string) => undefined;
 
+/** What the file may say of a rule: its id and its options. The rules fit this; without them, any id and option goes. */
+export interface KnownRule {
+  readonly id: string;
+  readonly options?: readonly {
+    readonly key: string;
+    readonly type: 'boolean' | 'string' | 'number';
+    readonly values?: readonly string[];
+  }[];
+}
+
 /** Total on any text: what cannot be read is told and left out. */
-export function parseConfig(file: string, text: string): Config {
+export function parseConfig(file: string, text: string, rules: readonly KnownRule[] = []): Config {
   const problems: Problem[] = [];
   const tell: Tell = (node, code, message) => {
     problems.push({ file, span: spanOf(node), severity: 'error', code, message });
@@ -47,7 +58,7 @@ export function parseConfig(file: string, text: string): Config {
   if (document.contents !== null && !isMap(document.contents))
     tell(document.contents, 'config-wrong-type', '设置文件应是一组“键: 值”。');
   if (!isMap(document.contents)) return { settings: DEFAULT_SETTINGS, problems };
-  return { settings: readSettings(document.contents.items, tell), problems };
+  return { settings: readSettings(document.contents.items, tell, rules), problems };
 }
 
 const spanOf = (node: unknown): Span => {
@@ -57,11 +68,11 @@ const spanOf = (node: unknown): Span => {
 
 const keyOf = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.value) : '');
 
-function readSettings(items: readonly Pair[], tell: Tell): Settings {
+function readSettings(items: readonly Pair[], tell: Tell, rules: readonly KnownRule[]): Settings {
   const settings: { -readonly [K in keyof Settings]: Settings[K] } = { ...DEFAULT_SETTINGS };
   for (const pair of items) {
     const key = keyOf(pair);
-    if (key === 'rules') settings.rules = readRules(pair.value, tell);
+    if (key === 'rules') settings.rules = readRules(pair.value, tell, rules);
     else if (key === 'ignore') settings.ignore = readTexts(pair.value, tell);
     else if (key === 'pin') settings.pin = readPins(pair.value, tell);
     else if (key === 'glossary') settings.glossaryFiles = readGlossary(pair.value, tell);
@@ -76,14 +87,53 @@ function readSettings(items: readonly Pair[], tell: Tell): Settings {
   return settings;
 }
 
-function readRules(node: unknown, tell: Tell): Record<string, RuleSettings> {
+function readRules(node: unknown, tell: Tell, known: readonly KnownRule[]): Record<string, RuleSettings> {
   if (!isMap(node)) return tell(node, 'config-wrong-type', '`rules` 应是一组“规则: 级别”。') ?? {};
   const rules: Record<string, RuleSettings> = {};
   for (const pair of node.items) {
     const rule = readRule(pair.value, tell);
+    if (known.length > 0) checkRule(pair, known, tell);
     if (rule) rules[keyOf(pair)] = rule;
   }
   return rules;
+}
+
+/** Ids of the glossary's own problems: they have severities, too. */
+const GLOSSARY = /^glossary-[a-z-]+$/;
+
+function checkRule(pair: Pair, known: readonly KnownRule[], tell: Tell): void {
+  const id = keyOf(pair);
+  const rule = known.find((other) => other.id === id);
+  if (rule) checkOptions(pair.value, rule, tell);
+  else if (!GLOSSARY.test(id)) {
+    const guess = nearest(id, known.map((other) => other.id));
+    tell(pair.key, 'config-unknown-rule', `没有“${id}”这条规则。${guess ? `是不是 ${guess}？` : ''}`);
+  }
+}
+
+function checkOptions(node: unknown, { id, options = [] }: KnownRule, tell: Tell): void {
+  const given = isMap(node) ? node.get('options', true) : undefined;
+  if (!isMap(given)) return;
+  for (const pair of given.items) {
+    const option = options.find(({ key }) => key === keyOf(pair));
+    const keys = options.map(({ key }) => key).join('、');
+    if (!option)
+      tell(
+        pair.key,
+        'config-unknown-option',
+        `${id} 没有“${keyOf(pair)}”这个选项。${keys ? `可用的选项：${keys}。` : '它没有选项。'}`,
+      );
+    else checkValue(pair.value, option, tell);
+  }
+}
+
+const TYPE_WORDS = { boolean: '是 true 或 false', string: '是文字', number: '是数字' } as const;
+
+function checkValue(node: unknown, { key, type, values }: NonNullable<KnownRule['options']>[number], tell: Tell): void {
+  const value = isScalar(node) ? node.value : undefined;
+  if (values && !values.includes(String(value)))
+    tell(node, 'config-wrong-option', `${key} 应是 ${values.join('、')} 之一。`);
+  else if (typeof value !== type) tell(node, 'config-wrong-option', `${key} 应${TYPE_WORDS[type]}。`);
 }
 
 function readRule(node: unknown, tell: Tell): RuleSettings | undefined {

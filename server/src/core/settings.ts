@@ -1,5 +1,5 @@
 /** How strict is a desk, and what does it leave alone? `.dianming/config.yaml`, read field by field. */
-import type { PartialDate } from './knowledge/dates.js';
+import { isPartialDate, type PartialDate } from './knowledge/dates.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -34,3 +34,49 @@ export const mergeSettings = (editor: Settings, desk: Settings): Settings => ({
   glossaryFiles: [...editor.glossaryFiles, ...desk.glossaryFiles],
   date: desk.date ?? editor.date,
 });
+
+/** Settings as an editor sends them: any JSON, of which the well-formed parts count. */
+export function settingsFromEditor(value: unknown): Settings {
+  const { rules, ignore, pin, date } = asRecord(value);
+  return {
+    rules: Object.fromEntries(
+      Object.entries(asRecord(rules)).flatMap(([id, rule]) => {
+        const read = ruleFromEditor(rule);
+        return read ? [[id, read]] : [];
+      }),
+    ),
+    ignore: Array.isArray(ignore) ? ignore.filter(isText) : [],
+    pin: Object.fromEntries(
+      Object.entries(asRecord(pin)).filter((pair): pair is [string, string] => isText(pair[1])),
+    ),
+    glossaryFiles: [],
+    date: isText(date) && isPartialDate(date) ? date : undefined,
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
+
+const severityFrom = (value: unknown): Severity | undefined =>
+  SEVERITIES.find((severity) => severity === (value === false ? 'off' : value));
+
+/** `'off'`, or `{ severity, languages, options }`. */
+function ruleFromEditor(value: unknown): RuleSettings | undefined {
+  const plain = severityFrom(value);
+  if (plain) return { severity: plain };
+  const { severity, languages, options } = asRecord(value);
+  const byLanguage = Object.entries(asRecord(languages)).flatMap(([language, each]) => {
+    const read = severityFrom(each);
+    return read ? [[language, read] as const] : [];
+  });
+  const rule: RuleSettings = {
+    severity: severityFrom(severity),
+    languages: byLanguage.length > 0 ? Object.fromEntries(byLanguage) : undefined,
+    options: typeof options === 'object' && options !== null ? asRecord(options) : undefined,
+  };
+  return rule.severity || rule.languages || rule.options ? rule : undefined;
+}

@@ -4,6 +4,7 @@ import { type Config, parseConfig } from './config.js';
 import type { PartialDate } from './knowledge/dates.js';
 import type { Problem } from './knowledge/model.js';
 import { type DeskKnowledge, type KnowledgeFile, knowledgeOf, type Packs } from './knowledge/packs.js';
+import { RULES } from './rules/rules.js';
 import { DEFAULT_SETTINGS, mergeSettings, type Settings } from './settings.js';
 import { fold } from './text/fold.js';
 import { contentOf, type Lines, linesOf } from './text/lines.js';
@@ -24,6 +25,7 @@ export interface Desk extends DeskKnowledge {
   /** URI of the folder that holds `.dianming/`; the empty text for drafts that have none. */
   readonly root: string;
   readonly config: Config;
+  /** Those of the desk over those of the editor. */
   readonly settings: Settings;
   /** Problems of the desk's own files, by URI: its config and its glossaries. */
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
@@ -32,8 +34,8 @@ export interface Desk extends DeskKnowledge {
 export interface Snapshot {
   readonly revision: number;
   readonly packs: Packs;
-  /** Settings of the editor, under those of each desk. */
-  readonly editorSettings: Settings;
+  /** Settings of the editor by workspace folder; `''` is always there, for what lies in none. */
+  readonly editorSettings: ReadonlyMap<string, Settings>;
   /** Texts by URI: what the editor has open, over what the disk has. */
   readonly open: ReadonlyMap<string, Document>;
   readonly disk: ReadonlyMap<string, Document>;
@@ -62,9 +64,15 @@ export type Change =
       readonly language: DocumentLanguage;
       readonly text?: string;
     }
-  /** A desk was found, or the list of its files changed; `files` absent: it is gone. */
-  | { readonly kind: 'desk'; readonly root: string; readonly files?: DeskFiles }
-  | { readonly kind: 'settings'; readonly settings: Settings };
+  /** A desk was found, or its files changed; `files` absent: it is gone. `texts` is what the disk says of them. */
+  | {
+      readonly kind: 'desk';
+      readonly root: string;
+      readonly files?: DeskFiles;
+      readonly texts?: ReadonlyMap<string, string | undefined>;
+    }
+  /** Settings of the editor by workspace folder, those of `''` for what lies in none. */
+  | { readonly kind: 'settings'; readonly byFolder: ReadonlyMap<string, Settings> };
 
 /** What a change made stale. */
 export interface Stale {
@@ -78,7 +86,7 @@ export function createSnapshot(packs: Packs, settings: Settings = DEFAULT_SETTIN
   const empty: Snapshot = {
     revision: 0,
     packs,
-    editorSettings: settings,
+    editorSettings: new Map([['', settings]]),
     open: new Map(),
     disk: new Map(),
     desks: new Map(),
@@ -103,9 +111,12 @@ export function apply(snapshot: Snapshot, change: Change): { snapshot: Snapshot;
     case 'file':
       return changeText(next, change.uri, { disk: withEntry(next.disk, change.uri, fileOf(change)) });
     case 'desk':
-      return changeDesk(next, change.root, change.files);
+      return changeDesk(next, change);
     case 'settings':
-      return rebuild({ ...next, editorSettings: change.settings }, [...next.deskFiles.keys()]);
+      return {
+        snapshot: { ...next, editorSettings: new Map([['', DEFAULT_SETTINGS], ...change.byFolder]) },
+        stale: { drafts: 'all', desks: [] },
+      };
   }
 }
 
@@ -142,22 +153,25 @@ function changeText(
 ): { snapshot: Snapshot; stale: Stale } {
   const snapshot = { ...next, ...texts };
   const roots = [...snapshot.deskFiles]
-    .filter(([, files]) => files.config === uri || files.glossaries.includes(uri))
+    .filter(([, files]) => filesOf(files).includes(uri))
     .map(([root]) => root);
   return roots.length > 0 ? rebuild(snapshot, roots) : { snapshot, stale: { drafts: [uri], desks: [] } };
 }
 
 function changeDesk(
   next: Snapshot,
-  root: string,
-  files: DeskFiles | undefined,
+  { root, files, texts }: Extract<Change, { kind: 'desk' }>,
 ): { snapshot: Snapshot; stale: Stale } {
-  const snapshot = {
-    ...next,
-    deskFiles: withEntry(next.deskFiles, root, files ?? (root === '' ? { glossaries: [] } : undefined)),
-  };
-  return rebuild(snapshot, [root]);
+  const disk = new Map(next.disk);
+  for (const uri of filesOf(next.deskFiles.get(root))) if (texts || !files) disk.delete(uri);
+  for (const [uri, text] of texts ?? [])
+    if (text !== undefined) disk.set(uri, { uri, language: 'yaml', text: linesOf(text) });
+  const deskFiles = withEntry(next.deskFiles, root, files ?? (root === '' ? { glossaries: [] } : undefined));
+  return rebuild({ ...next, disk, deskFiles }, [root]);
 }
+
+const filesOf = (files: DeskFiles | undefined): readonly string[] =>
+  files ? [...files.glossaries, ...(files.config === undefined ? [] : [files.config])] : [];
 
 function rebuild(snapshot: Snapshot, roots: readonly string[]): { snapshot: Snapshot; stale: Stale } {
   const desks = new Map(snapshot.desks);
@@ -171,7 +185,7 @@ function rebuild(snapshot: Snapshot, roots: readonly string[]): { snapshot: Snap
 function buildDesk(snapshot: Snapshot, root: string): Desk {
   const files = snapshot.deskFiles.get(root) ?? { glossaries: [] };
   const configText = files.config === undefined ? undefined : textOfFile(snapshot, files.config);
-  const config = parseConfig(files.config ?? '', configText ?? '');
+  const config = parseConfig(files.config ?? '', configText ?? '', RULES);
   const glossaries: KnowledgeFile[] = files.glossaries.flatMap((uri) => {
     const text = textOfFile(snapshot, uri);
     return text === undefined ? [] : [{ file: uri, text }];
@@ -183,7 +197,7 @@ function buildDesk(snapshot: Snapshot, root: string): Desk {
     ...made,
     root,
     config,
-    settings: mergeSettings(snapshot.editorSettings, config.settings),
+    settings: config.settings,
     problems,
   };
 }
@@ -197,12 +211,28 @@ const textOfFile = (snapshot: Snapshot, uri: string): string | undefined => {
   return document && contentOf(document.text);
 };
 
-/** The desk of a draft: the nearest folder above it that holds `.dianming/`. */
+/** The desk of a draft, the nearest folder above it that holds `.dianming/`; with the settings of the draft. */
 export function deskOf(snapshot: Snapshot, uri: string): Desk {
+  const desk = snapshot.desks.get(nearestAbove(snapshot.desks.keys(), uri))!;
+  const editor = snapshot.editorSettings.get(nearestAbove(snapshot.editorSettings.keys(), uri))!;
+  return editor === DEFAULT_SETTINGS ? desk : withEditorSettings(desk, editor);
+}
+
+function nearestAbove(folders: Iterable<string>, uri: string): string {
   let nearest = '';
-  for (const root of snapshot.desks.keys())
-    if (root.length > nearest.length && isUnder(uri, root)) nearest = root;
-  return snapshot.desks.get(nearest)!;
+  for (const folder of folders) if (folder.length > nearest.length && isUnder(uri, folder)) nearest = folder;
+  return nearest;
+}
+
+const combined = new WeakMap<Desk, WeakMap<Settings, Desk>>();
+
+/** The same object for the same desk and settings, so that analyses can tell that nothing changed. */
+function withEditorSettings(desk: Desk, editor: Settings): Desk {
+  const known = combined.get(desk) ?? new WeakMap<Settings, Desk>();
+  combined.set(desk, known);
+  let found = known.get(editor);
+  if (!found) known.set(editor, (found = { ...desk, settings: mergeSettings(editor, desk.settings) }));
+  return found;
 }
 
 const isUnder = (uri: string, root: string): boolean =>
@@ -222,6 +252,12 @@ export function analysisOf(snapshot: Snapshot, uri: string, date?: PartialDate):
   );
   snapshot.analyses.set(uri, analysis);
   return analysis;
+}
+
+/** The analysis of a text that the snapshot does not keep: a closed draft that is read, indexed and let go. */
+export function analyzeDocument(snapshot: Snapshot, document: Document): Analysis {
+  const desk = deskOf(snapshot, document.uri);
+  return analyze(document.text, optionsOf(document, desk, undefined, undefined), desk.knowledge);
 }
 
 /** The same object as before if nothing in it changed, so that the analysis can tell. */

@@ -18,8 +18,7 @@ export function builtInPacks(): Packs {
     Pick<CompiledPacks['lexicon'], 'forms'>;
   const keys = {
     alphabet: new Uint16Array(bytesOf(arrays.alphabet)),
-    base: new Int32Array(bytesOf(arrays.base)),
-    check: new Int32Array(bytesOf(arrays.check)),
+    cells: new Int32Array(bytesOf(arrays.cells)),
     ends: new Int32Array(bytesOf(arrays.ends)),
   };
   return (packs = loadPacks({ ...rest, lexicon: { keys, forms } }));

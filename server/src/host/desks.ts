@@ -5,6 +5,8 @@ import type { Files } from './host.js';
 export interface FoundDesk {
   readonly root: string;
   readonly files: DeskFiles;
+  /** What each of its files says; `undefined` if it cannot be read. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
 }
 
 export const DESK_FOLDER = '.dianming';
@@ -28,29 +30,31 @@ export async function findDesk(files: Files, uri: string): Promise<FoundDesk | u
 }
 
 async function readDesk(files: Files, root: string, names: readonly string[]): Promise<FoundDesk> {
-  const inFolder = (name: string): string => `${root}/${DESK_FOLDER}/${encodeURIComponent(name)}`;
-  const config = names.includes(CONFIG) ? inFolder(CONFIG) : undefined;
-  const glossaries = names
+  const folder = `${root}/${DESK_FOLDER}`;
+  const config = names.includes(CONFIG) ? `${folder}/${CONFIG}` : undefined;
+  const own = names
     .filter((name) => isYaml(name) && name !== CONFIG)
     .sort()
-    .map(inFolder);
+    .map((name) => `${folder}/${encodeSegment(name)}`);
   const text = config && (await files.read(config));
   const further = text ? parseConfig(config, text).settings.glossaryFiles : [];
-  return {
-    root,
-    files: {
-      config,
-      glossaries: [...glossaries, ...further.map((path) => resolve(`${root}/${DESK_FOLDER}`, path))],
-    },
-  };
+  const glossaries = [...new Set([...own, ...further.map((path) => resolve(folder, path))])];
+  const read = glossaries.map(async (uri) => [uri, await files.read(uri)] as const);
+  const texts = new Map(await Promise.all(read));
+  if (config) texts.set(config, text);
+  return { root, files: { config, glossaries }, texts };
 }
+
+/** As editors write a name in a URI: what `encodeURIComponent` leaves alone is encoded too. */
+const encodeSegment = (name: string): string =>
+  encodeURIComponent(name).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** A path relative to a folder, as a URI; `..` is followed. */
 function resolve(folder: string, path: string): string {
   const parts = folder.split('/');
   for (const part of path.replace(/\\/g, '/').split('/')) {
     if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(encodeURIComponent(part));
+    else if (part !== '.' && part !== '') parts.push(encodeSegment(part));
   }
   return parts.join('/');
 }

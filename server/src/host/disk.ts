@@ -3,8 +3,33 @@ import { promises as fs, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { decode } from './decode.js';
+import { type Decoded, decode } from './decode.js';
+import { draftsUnder } from './drafts.js';
 import type { Host } from './host.js';
+
+/** Larger files are no drafts; a text of twice this size is more than an engine can hold. */
+const MOST_BYTES = 256 << 20;
+
+/** The text of a file, or why there is none. Never rejects. */
+export async function readTextFile(path: string): Promise<Decoded & { readonly missing?: boolean }> {
+  try {
+    const { size } = await fs.stat(path);
+    if (size > MOST_BYTES) return { problem: '文件太大 (file too large)' };
+    return decode(await fs.readFile(path));
+  } catch (error) {
+    return { problem: reasonOf(error), missing: isMissing(error) };
+  }
+}
+
+/** What a reader is told of a file or folder that could not be read. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return '没有这个文件或文件夹 (no such file or folder)';
+  return code === 'EACCES' || code === 'EPERM' ? '没有读取权限 (no permission)' : message;
+}
+
+const isMissing = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 const pathOf = (uri: string): string | undefined => {
   try {
@@ -19,14 +44,10 @@ export const diskHost = (log: (message: string) => void): Host => ({
   async read(uri) {
     const path = pathOf(uri);
     if (path === undefined) return undefined;
-    try {
-      const decoded = decode(await fs.readFile(path));
-      if ('problem' in decoded) log(`${uri}: ${decoded.problem}`);
-      return 'text' in decoded ? decoded.text : undefined;
-    } catch (error) {
-      if (!isMissing(error)) log(`${uri}: ${(error as Error).message}`);
-      return undefined;
-    }
+    const read = await readTextFile(path);
+    if ('text' in read) return read.text;
+    if (!read.missing) log(`${path}：${read.problem}`);
+    return undefined;
   },
   async list(uri) {
     const path = pathOf(uri);
@@ -35,22 +56,20 @@ export const diskHost = (log: (message: string) => void): Host => ({
       const entries = await fs.readdir(path, { withFileTypes: true });
       return entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
     } catch (error) {
-      if (!isMissing(error)) log(`${uri}: ${(error as Error).message}`);
+      if (!isMissing(error)) log(`${path}：${reasonOf(error)}`);
       return undefined;
     }
   },
+  drafts: draftsUnder,
   materialize(name, text) {
-    const path = join(tmpdir(), 'dianming-knowledge', name);
+    const path = join(tmpdir(), `dianming-${process.getuid?.() ?? 'user'}`, name);
     if (readIfThere(path) !== text) {
-      mkdirSync(dirname(path), { recursive: true });
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       writeFileSync(path, text);
     }
     return pathToFileURL(path).href;
   },
 });
-
-const isMissing = (error: unknown): boolean =>
-  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 function readIfThere(path: string): string | undefined {
   try {

@@ -8,7 +8,17 @@ export interface Files {
   list(uri: string): Promise<readonly string[] | undefined>;
 }
 
+/** Which drafts are wanted. */
+export interface DraftQuery {
+  /** Globs of the editor's `files.exclude`. */
+  readonly exclude: readonly string[];
+  readonly maxBytes: number;
+  readonly isCancelled: () => boolean;
+}
+
 export interface Host extends Files {
+  /** URIs of the drafts under a folder; the walk stops when it is cancelled. */
+  drafts(folder: string, query: DraftQuery): AsyncIterable<string>;
   /** For a client that cannot show virtual documents: a file that holds the text, as a URI. */
   readonly materialize?: (name: string, text: string) => string;
 }

@@ -3,7 +3,7 @@ declare module 'dianming:packs' {
   /** JSON: entities, pack texts, forms. */
   export const data: string;
   /** The automaton's arrays, in base64. */
-  export const arrays: Readonly<Record<'alphabet' | 'base' | 'check' | 'ends', string>>;
+  export const arrays: Readonly<Record<'alphabet' | 'cells' | 'ends', string>>;
 }
 
 /** The version of the package, put in by the build. */

@@ -125,3 +125,14 @@ export function codeActionsOf(
 
 const sameStart = (a: Diagnostic['range'], b: Diagnostic['range']): boolean =>
   a.start.line === b.start.line && a.start.character === b.start.character;
+
+/** Equal for equal diagnostics, wherever a change came from: the id of a pulled result. */
+export function digest(diagnostics: readonly Diagnostic[]): string {
+  const text = JSON.stringify(diagnostics);
+  let [a, b] = [0x811c9dc5, 0x1000193];
+  for (let i = 0; i < text.length; i++) {
+    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
+    b = Math.imul(b + text.charCodeAt(i), 0x85ebca6b) ^ (b >>> 13);
+  }
+  return `${text.length}-${(a >>> 0).toString(36)}-${(b >>> 0).toString(36)}`;
+}

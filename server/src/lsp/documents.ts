@@ -1,6 +1,7 @@
 /** How does the server keep what the editor has open? As lines, so that an edit costs a line. */
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from 'vscode-languageserver';
 import { type Document, type DocumentLanguage, linesOf, replaceRange } from '../core/service.js';
+import { invalid, isRange } from './guard.js';
 
 export interface OpenDocument extends Document {
   readonly version: number;
@@ -13,12 +14,10 @@ export const languageOf = (languageId: string): DocumentLanguage =>
     : 'plaintext';
 
 export const documentsConfiguration: TextDocumentsConfiguration<OpenDocument> = {
-  create: (uri, languageId, version, content) => ({
-    uri,
-    language: languageOf(languageId),
-    version,
-    text: linesOf(content),
-  }),
+  create: (uri, languageId, version, content) => {
+    if (typeof uri !== 'string' || typeof content !== 'string') throw invalid('a document');
+    return { uri, language: languageOf(languageId), version, text: linesOf(content) };
+  },
   update: (document, changes, version) => ({
     ...document,
     version,
@@ -26,8 +25,12 @@ export const documentsConfiguration: TextDocumentsConfiguration<OpenDocument> = 
   }),
 };
 
-const applyChange = (
+function applyChange(
   text: OpenDocument['text'],
   change: TextDocumentContentChangeEvent,
-): OpenDocument['text'] =>
-  'range' in change ? replaceRange(text, change.range, change.text) : linesOf(change.text);
+): OpenDocument['text'] {
+  if (typeof change.text !== 'string') throw invalid('a text');
+  if (!('range' in change) || change.range === undefined) return linesOf(change.text);
+  if (!isRange(change.range)) throw invalid('a range');
+  return replaceRange(text, change.range, change.text);
+}

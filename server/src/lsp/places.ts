@@ -19,10 +19,14 @@ export const SCHEME = 'dianming';
 const packUri = (file: string): string => `${SCHEME}:/${file}`;
 
 /** `packs/baidu.yaml` for the URI of its virtual document. */
-export const packOf = (uri: string): string | undefined =>
-  uri.startsWith(`${SCHEME}:/`)
-    ? decodeURIComponent(uri.slice(SCHEME.length + 1).replace(/^\/+/, ''))
-    : undefined;
+export function packOf(uri: string): string | undefined {
+  if (!uri.startsWith(`${SCHEME}:/`)) return undefined;
+  try {
+    return decodeURIComponent(uri.slice(SCHEME.length + 1).replace(/^\/+/, ''));
+  } catch {
+    return '';
+  }
+}
 
 export interface Places {
   /** URI and range of a span in a knowledge file; `undefined` if the file is not at hand. */

@@ -4,6 +4,8 @@
 export interface InitializationOptions {
   /** The client reads files for the server (web). */
   readonly clientFiles?: boolean;
+  /** The client has the commands of this extension, so that lenses may run them. */
+  readonly commands?: boolean;
   /** The editor's display language; LSP's `locale` if absent. */
   readonly locale?: string;
 }
@@ -31,4 +33,9 @@ export const READ_FILE_REQUEST = 'dianming/readFile';
 export const LIST_FOLDER_REQUEST = 'dianming/listFolder';
 export interface FileParams {
   readonly uri: string;
+}
+/** Server → client: the drafts under a folder that are not larger than so many bytes. */
+export const LIST_DRAFTS_REQUEST = 'dianming/listDrafts';
+export interface DraftsParams extends FileParams {
+  readonly maxBytes: number;
 }

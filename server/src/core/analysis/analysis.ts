@@ -3,12 +3,15 @@ import type { KnowledgeBase } from '../knowledge/base.js';
 import type { PartialDate } from '../knowledge/dates.js';
 import { changeBetween, type LineChange, type Lines, lineAt, lineStart, positionAt } from '../text/lines.js';
 import type { PlacedDirective } from './directives.js';
-import { type DraftDate, findDraftDate } from './draftDate.js';
-import { type FrontMatter, readFrontMatter } from './frontMatter.js';
-import { addCounts, isChineseDocument, NO_COUNTS, type ScriptCounts } from './language.js';
+import { bylineEnd, type DraftDate, findDraftDate } from './draftDate.js';
+import { type FrontMatter, opensFrontMatter, readFrontMatter } from './frontMatter.js';
+import { isChineseDocument, type ScriptCounts } from './language.js';
 import { analyzeLine, isSameSeam, type LineAnalysis, type LineInput, seamOf } from './line.js';
 import { changedPart, type MarkdownTree, masksOf, parseMarkdown } from './markdown.js';
-import { addressesIn, isSameMask, type Mask, normalizeMask } from './mask.js';
+import { addressesIn, isSameMask, LONGEST_LINE, type Mask, normalizeMask } from './mask.js';
+import { commonEnds, type Resolved, resolveDraft } from './resolve.js';
+import { NO_TOTALS, type Totals, totalsAfter } from './totals.js';
+import { addForms, type Form, formOf, NO_FORM } from './unknownMentions.js';
 
 export type DraftLanguage = 'markdown' | 'plaintext' | 'aigc-commentary';
 
@@ -31,6 +34,10 @@ export interface LeafAnalysis {
   readonly counts: ScriptCounts;
   /** How often each entity is named beyond doubt. */
   readonly certain: ReadonlyMap<string, number>;
+  /** Entities that doubtful names may mean. */
+  readonly doubtful: readonly string[];
+  /** What the occurrences of each form that may be an unknown mention say together. */
+  readonly forms: ReadonlyMap<string, Form>;
   readonly directives: number;
 }
 
@@ -42,9 +49,11 @@ export interface Analysis {
   readonly markdown?: MarkdownTree;
   /** One for each leaf of `text`. */
   readonly leaves: readonly LeafAnalysis[];
+  readonly totals: Totals;
   /** Whether the document is Chinese prose; otherwise it has no mentions. */
   readonly chinese: boolean;
   readonly date?: DraftDate;
+  readonly resolved: Resolved;
 }
 
 /** Analyses a draft; `previous`, an earlier analysis of it, saves the work that the edit did not touch. */
@@ -60,23 +69,44 @@ export function analyze(
       : undefined;
   const change = base && changeBetween(base.text, text);
   if (base && !change && base.options === options) return base;
-  const frontMatter = readFrontMatter(text);
+  const frontMatter =
+    base && change && keepsFrontMatter(base, change) ? base.frontMatter : readFrontMatter(text);
   const markdown =
     options.language === 'markdown' ? updateMarkdown(text, frontMatter, base, change) : undefined;
   const stale = staleLines(text, base, change, markdown);
   const leaves = analyzeLeaves(text, knowledge, stale, base, markdown);
-  const counts = leaves.reduce((sum, leaf) => addCounts(sum, leaf.counts), NO_COUNTS);
-  const date = findDraftDate(text, frontMatter, options.fileName, options.date);
-  return {
-    text,
-    options,
-    knowledge,
-    frontMatter,
-    markdown,
-    leaves,
-    chinese: isChineseDocument(counts),
-    date,
-  };
+  const { totals, turns } = addUp(leaves, base);
+  const chinese = isChineseDocument(totals.counts);
+  const date =
+    base && change && keepsDate(base, frontMatter, options, change)
+      ? base.date
+      : findDraftDate(text, frontMatter, options.fileName, options.date);
+  const draft = { text, options, knowledge, frontMatter, markdown, leaves, totals, chinese, date };
+  return { ...draft, resolved: resolveDraft(draft, turns, base) };
+}
+
+/** Whether front matter ends above the change, or there is none, and the change does not open one. */
+const keepsFrontMatter = ({ text, frontMatter }: Analysis, { first }: LineChange): boolean =>
+  first > 0 &&
+  (frontMatter.end > 0 ? lineStart(text, first) >= frontMatter.end : !opensFrontMatter(lineAt(text, 0)));
+
+/** Whether the lines in which a date is looked for stand above the change. */
+const keepsDate = (
+  base: Analysis,
+  frontMatter: FrontMatter,
+  options: DraftOptions,
+  { first }: LineChange,
+): boolean =>
+  base.options === options && base.frontMatter === frontMatter && first >= bylineEnd(base.text, frontMatter);
+
+function addUp(leaves: readonly LeafAnalysis[], base: Analysis | undefined) {
+  const before = base?.leaves ?? [];
+  const { head, tail } = commonEnds(before, leaves);
+  return totalsAfter(
+    base?.totals ?? NO_TOTALS,
+    before.slice(head, before.length - tail),
+    leaves.slice(head, leaves.length - tail),
+  );
 }
 
 function updateMarkdown(
@@ -132,12 +162,14 @@ function analyzeLeaves(
   const inputs = inputsOf(text, stale, markdown);
   const oldLine = (number: number): LineAnalysis | undefined =>
     base ? lineAnalysisAt(base, number) : undefined;
+  const ends = base ? commonEnds(base.text.leaves, text.leaves) : { head: 0, tail: 0 };
   return text.leaves.map((leaf, i) => {
     const from = text.numbers[i]!;
     const to = text.numbers[i + 1]!;
     if (base && (to <= stale.first || from >= stale.end)) {
-      const kept = keptLeaf(base, from - (from >= stale.end ? stale.shift : 0), leaf.lines.length, text, i);
-      if (kept) return kept;
+      if (i < ends.head) return base.leaves[i]!;
+      if (i >= text.leaves.length - ends.tail)
+        return base.leaves[i - text.leaves.length + base.leaves.length]!;
     }
     const lines = leaf.lines.map((_, n) => {
       const number = from + n;
@@ -153,35 +185,6 @@ function analyzeLeaves(
 
 const isSameInput = (a: LineInput, b: LineInput): boolean =>
   a.text === b.text && isSameMask(a.mask, b.mask) && isSameSeam(a.seam, b.seam);
-
-/** The old leaf that begins at an old line, if the new leaf has the very same lines. */
-function keptLeaf(
-  base: Analysis,
-  oldNumber: number,
-  lineCount: number,
-  text: Lines,
-  index: number,
-): LeafAnalysis | undefined {
-  const old = leafStartingAt(base.text, oldNumber);
-  return old >= 0 &&
-    base.text.leaves[old] === text.leaves[index] &&
-    base.leaves[old]!.lines.length === lineCount
-    ? base.leaves[old]
-    : undefined;
-}
-
-function leafStartingAt(text: Lines, number: number): number {
-  let low = 0;
-  let high = text.leaves.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const start = text.numbers[middle]!;
-    if (start === number) return middle;
-    if (start < number) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
 
 export function lineAnalysisAt(analysis: Analysis, number: number): LineAnalysis | undefined {
   const { numbers } = analysis.text;
@@ -217,19 +220,33 @@ function plainInputs(text: Lines, first: number, end: number): LineInput[] {
 }
 
 function summarize(lines: readonly LineAnalysis[]): LeafAnalysis {
-  let counts = NO_COUNTS;
-  let directives = 0;
+  let [han, latinWords, kana, hangul, directives] = [0, 0, 0, 0, 0];
   const certain = new Map<string, number>();
+  const doubtful = new Set<string>();
+  const forms = new Map<string, Form>();
   for (const line of lines) {
-    counts = addCounts(counts, line.counts);
+    han += line.counts.han;
+    latinWords += line.counts.latinWords;
+    kana += line.counts.kana;
+    hangul += line.counts.hangul;
     directives += line.directives.length;
     for (const candidate of line.candidates)
-      if (candidate.certain) {
+      if (!candidate.certain) for (const { entity } of candidate.readings) doubtful.add(entity.id);
+      else {
         const id = candidate.readings[0]!.entity.id;
         certain.set(id, (certain.get(id) ?? 0) + 1);
       }
+    for (const span of line.unknowns)
+      if (!span.rejected) forms.set(span.form, addForms(forms.get(span.form) ?? NO_FORM, formOf(span), 1));
   }
-  return { lines, counts, certain, directives };
+  return {
+    lines,
+    counts: { han, latinWords, kana, hangul },
+    certain,
+    doubtful: [...doubtful],
+    forms,
+    directives,
+  };
 }
 
 /** The draft's directives, each with its line, in the order of the text. */
@@ -244,6 +261,14 @@ export function directivesOf(analysis: Analysis): PlacedDirective[] {
   });
   return placed;
 }
+
+/** Numbers of the lines that are too long to be read. */
+export const unreadLines = ({ text }: Analysis): number[] =>
+  text.leaves.flatMap((leaf, i) =>
+    leaf.length <= LONGEST_LINE
+      ? []
+      : leaf.lines.flatMap((line, n) => (line.length > LONGEST_LINE ? [text.numbers[i]! + n] : [])),
+  );
 
 /** The date as of which the draft is read: its own, or else the knowledge's. */
 export const readingDate = (analysis: Analysis): PartialDate =>

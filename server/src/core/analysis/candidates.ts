@@ -20,18 +20,29 @@ export interface Candidate extends Span {
   readonly readings: readonly Reading[];
 }
 
+/** A reading of a stretch, as a lexicon gives it. */
+interface Match extends Span {
+  readonly reading: Reading;
+}
+
+const NONE: readonly never[] = [];
+
 /** All candidates of a projected line, in order of start, then end. */
-export function findCandidates(text: string, knowledge: KnowledgeBase): Candidate[] {
-  const bySpan = new Map<number, { start: number; end: number; readings: Reading[] }>();
-  const add = (start: number, end: number, reading: Reading): void => {
-    const key = start * 0x4000000 + end;
-    const found = bySpan.get(key);
-    if (!found) bySpan.set(key, { start, end, readings: [reading] });
-    else addReading(found.readings, reading);
-  };
-  for (const lexicon of knowledge.lexicons) findIn(lexicon, text, knowledge, add);
-  const candidates = [...bySpan.values()];
-  if (candidates.length > 1) candidates.sort((a, b) => a.start - b.start || a.end - b.end);
+export function findCandidates(text: string, knowledge: KnowledgeBase): readonly Candidate[] {
+  const matches: Match[] = [];
+  for (const lexicon of knowledge.lexicons) findIn(lexicon, text, knowledge, matches);
+  return matches.length === 0 ? NONE : bySpan(matches);
+}
+
+/** Joins the readings of one stretch; the order in which they were found decides between them. */
+function bySpan(matches: Match[]): Candidate[] {
+  if (matches.length > 1) matches.sort((a, b) => a.start - b.start || a.end - b.end);
+  const candidates: { start: number; end: number; readings: Reading[] }[] = [];
+  for (const { start, end, reading } of matches) {
+    const last = candidates[candidates.length - 1];
+    if (last?.start === start && last.end === end) addReading(last.readings, reading);
+    else candidates.push({ start, end, readings: [reading] });
+  }
   return candidates;
 }
 
@@ -47,27 +58,32 @@ function addReading(readings: Reading[], reading: Reading): void {
   readings.push(reading);
 }
 
-type Add = (start: number, end: number, reading: Reading) => void;
-
-function findIn(lexicon: Lexicon, text: string, knowledge: KnowledgeBase, add: Add): void {
+function findIn(lexicon: Lexicon, text: string, knowledge: KnowledgeBase, matches: Match[]): void {
   findKeys(lexicon.automaton, text, (key, start, end) => {
     if (!startsWell(text, start, end)) return;
-    for (const form of lexicon.forms[key]!) {
-      const entity = knowledge.entities.get(form.entity);
-      if (entity) addForm(text, start, end, entity, form, add);
-    }
+    for (const form of lexicon.forms[key]!) addForm(text, start, end, form, knowledge, matches);
   });
 }
 
-function addForm(text: string, start: number, end: number, entity: Entity, form: Form, add: Add): void {
-  const name = nameOf(entity, form);
-  const version = form.tail !== undefined;
-  const tiers = entity.versions?.tiers ?? [];
+function addForm(
+  text: string,
+  start: number,
+  end: number,
+  form: Form,
+  knowledge: KnowledgeBase,
+  matches: Match[],
+): void {
   const to = form.tail ? readVersion(text, end, form.tail.suffix) : end;
-  if (!name || to < 0 || isInside(text, start, to, name.notIn)) return;
-  const farthest = version || isVersionable(entity) ? readTiers(text, to, tiers) : to;
-  if (farthest > to && endsWell(text, start, farthest)) add(start, farthest, { entity, name, version: true });
-  else if (endsWell(text, start, to)) add(start, to, { entity, name, version });
+  if (to < 0) return;
+  const entity = knowledge.entities.get(form.entity);
+  const name = entity && nameOf(entity, form);
+  if (!name || isInside(text, start, to, name.notIn)) return;
+  const version = form.tail !== undefined;
+  const farthest =
+    version || isVersionable(entity) ? readTiers(text, to, entity.versions?.tiers ?? NONE) : to;
+  if (farthest > to && endsWell(text, start, farthest))
+    matches.push({ start, end: farthest, reading: { entity, name, version: true } });
+  else if (endsWell(text, start, to)) matches.push({ start, end: to, reading: { entity, name, version } });
 }
 
 /** A name that begins with a letter or digit does not begin inside a word or a number. */
@@ -109,6 +125,7 @@ function joinsWord(joint: number, beyond: number, isNumber: boolean, length: num
 
 /** Whether one of the longer words stands here so that it covers the span. */
 function isInside(text: string, start: number, end: number, words: readonly string[]): boolean {
+  if (words.length === 0) return false;
   return words.some((word) => {
     for (let at = Math.max(0, end - word.length); at <= start; at++)
       if (text.startsWith(word, at)) return true;

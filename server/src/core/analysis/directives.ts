@@ -9,10 +9,12 @@ export interface Directive extends Span {
   readonly rules: readonly { readonly id: string; readonly span: Span }[];
 }
 
-const COMMENT = /<!--\s*dianming-(disable-next-line|disable-line|disable|enable)\b([^>]*?)-->/g;
+const COMMENT = /<!--\s*dianming-(disable-next-line|disable-line|disable|enable)\b([^>]{0,400}?)-->/g;
 
-export function directivesIn(line: string): Directive[] {
-  if (!line.includes('dianming-')) return [];
+const NONE: readonly never[] = [];
+
+export function directivesIn(line: string): readonly Directive[] {
+  if (!line.includes('dianming-')) return NONE;
   return [...line.matchAll(COMMENT)].map((match) => ({
     kind: match[1] as DirectiveKind,
     start: match.index,

@@ -1,16 +1,23 @@
 /** What do the rest of the line and of the document say of a candidate? Evidence that no line has by itself. */
 import type { KnowledgeBase } from '../knowledge/base.js';
+import { overlaps } from '../text/span.js';
 import type { Reading } from './candidates.js';
 import type { LineAnalysis, WeighedCandidate } from './line.js';
+import type { Form } from './unknownMentions.js';
 
 /** What the whole document says to each of its candidates. */
 export interface DocumentContext {
-  /** How often each entity is named beyond doubt. */
-  readonly present: ReadonlyMap<string, number>;
+  /** The entities that are named beyond doubt. */
+  readonly present: { readonly size: number; has(id: string): boolean };
+  /** What the occurrences of a form that may be an unknown mention say together. */
+  readonly forms: { get(text: string): Form | undefined };
   readonly ignored: ReadonlySet<string>;
   /** Entity id by folded written form. */
   readonly pins: ReadonlyMap<string, string>;
 }
+
+/** More entities than these count no further. */
+export const CROWD = 6;
 
 /** So near to each other two mentions are a maker and its product, or neighbours of a list. */
 const BESIDE = 4;
@@ -24,11 +31,46 @@ export function documentFeatures(
 ): string[] {
   if (candidate.certain) return [];
   const related = knowledge.relations.relatedTo(reading.entity.id);
-  const features = [`document:others${Math.min(context.present.size, 6)}`];
+  const features = [`document:others${Math.min(context.present.size, CROWD)}`];
   if (context.present.has(reading.entity.id)) features.push('document:entity');
   if (related.some((id) => context.present.has(id))) features.push('document:related');
   addLine(features, line, candidate, reading, related);
   return features;
+}
+
+/** What a line holds beside a doubtful candidate, looked up for every one of them. */
+interface Company {
+  /** Candidates that need no evidence, sorted, and the length of the longest. */
+  readonly certain: readonly WeighedCandidate[];
+  readonly longest: number;
+  /** How many different doubtful names the line holds. */
+  readonly doubtful: number;
+}
+
+const companyOf = new WeakMap<LineAnalysis, Company>();
+
+function companyIn(line: LineAnalysis): Company {
+  let found = companyOf.get(line);
+  if (!found) {
+    const certain = line.candidates.filter((candidate) => candidate.certain);
+    certain.sort((a, b) => a.start - b.start);
+    const longest = certain.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+    const names = line.candidates.filter((each) => !each.certain).map((each) => each.readings[0]!.name.text);
+    companyOf.set(line, (found = { certain, longest, doubtful: new Set(names).size }));
+  }
+  return found;
+}
+
+/** Index of the first candidate that starts at `start` or behind it. */
+function firstFrom(candidates: readonly WeighedCandidate[], start: number): number {
+  let low = 0;
+  let high = candidates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (candidates[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function addLine(
@@ -38,10 +80,15 @@ function addLine(
   reading: Reading,
   related: readonly string[],
 ): void {
-  let [others, beside, listed, kin] = [0, false, false, false];
-  for (const other of line.candidates) {
-    if (!other.certain || (other.start < candidate.end && candidate.start < other.end)) continue;
-    others++;
+  const { certain, longest, doubtful } = companyIn(line);
+  let [others, beside, listed, kin] = [certain.length, false, false, false];
+  const from = firstFrom(certain, candidate.start - longest - BESIDE);
+  for (let i = from; i < certain.length && certain[i]!.start <= candidate.end + BESIDE; i++) {
+    const other = certain[i]!;
+    if (overlaps(other, candidate)) {
+      others--;
+      continue;
+    }
     const id = other.readings[0]!.entity.id;
     const gap = other.end <= candidate.start ? candidate.start - other.end : other.start - candidate.end;
     if (gap <= BESIDE && (related.includes(id) || id === reading.entity.id)) kin = true;
@@ -50,7 +97,7 @@ function addLine(
       listed ||= /^[”」』》]?[、和与及/]/.test(line.text.slice(Math.min(other.end, candidate.end)));
     }
   }
-  features.push(`line:others${Math.min(others, 3)}`);
+  features.push(`line:others${Math.min(others, 3)}`, `line:doubtful${Math.min(doubtful, 3)}`);
   if (kin) features.push('beside:related');
   if (beside) features.push('beside:other');
   if (listed) features.push('beside:listed');

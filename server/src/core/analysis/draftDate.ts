@@ -14,8 +14,12 @@ export interface DraftDate {
 const BYLINE_LINES = 15;
 const LONGEST_BYLINE = 160;
 const DAY = /((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号號]?/;
+/** What a byline says beside the date: each with its mark. */
 const LABEL =
-  /发布|發布|發佈|时间|時間|日期|更新|作者|来源|來源|记者|記者|编辑|編輯|撰文|文[/|丨｜]|出品|点击|阅读|讯$|訊$/;
+  /(?:发布|發布|發佈|更新|时间|時間|日期|作者|来源|來源|记者|記者|编辑|編輯|撰文|文|出品|点击|點擊|阅读|閱讀)(?:时间|時間|日期|于|於|者)?\s*[:：/|｜丨]|[讯訊]\s*$/;
+const SENTENCE_END = /[。！？；]/;
+/** A line with so few other characters is a date with a word or two. */
+const HARDLY_ANYTHING = 12;
 
 export function findDraftDate(
   text: Lines,
@@ -32,18 +36,26 @@ export function findDraftDate(
 }
 
 function bylineDate(text: Lines, frontMatter: FrontMatter): DraftDate | undefined {
+  const end = bylineEnd(text, frontMatter);
   let offset = 0;
-  let seen = 0;
-  for (let line = 0; line < text.lineCount && seen < BYLINE_LINES; line++) {
+  for (let line = 0; line < end; line++) {
     const content = lineAt(text, line);
-    if (offset >= frontMatter.end) {
-      const found = bylineIn(content, offset);
-      if (found) return found;
-      if (contentLength(content) > 0) seen++;
-    }
+    const found = offset >= frontMatter.end ? bylineIn(content, offset) : undefined;
+    if (found) return found;
     offset += content.length;
   }
   return undefined;
+}
+
+/** Number of the line behind the last one that may be a byline: so many that are not empty are read. */
+export function bylineEnd(text: Lines, frontMatter: FrontMatter): number {
+  let [offset, seen, line] = [0, 0, 0];
+  for (; line < text.lineCount && seen < BYLINE_LINES; line++) {
+    const content = lineAt(text, line);
+    if (offset >= frontMatter.end && contentLength(content) > 0) seen++;
+    offset += content.length;
+  }
+  return line;
 }
 
 /** A full date in a short line that is labelled, or that holds hardly anything else. */
@@ -53,11 +65,10 @@ function bylineIn(line: string, offset: number): DraftDate | undefined {
   if (!match) return undefined;
   const date = dateIn(match[0]);
   if (!date || date.length < 10) return undefined;
-  const rest = line
-    .replace(match[0], '')
-    .replace(/[\s\d:：|·—/\-,，。()（）]+|星期.|周[一二三四五六日]|[上下]午/g, '');
-  if (!LABEL.test(line) && rest.length > 12) return undefined;
-  if (/[。！？；]/.test(rest)) return undefined;
+  const others = line.replace(match[0], '');
+  if (SENTENCE_END.test(others)) return undefined;
+  const rest = others.replace(/[\s\d:：|·—/\-,，.()（）]+|星期.|周[一二三四五六日]|[上下]午/g, '');
+  if (rest.length > HARDLY_ANYTHING && !LABEL.test(line)) return undefined;
   return {
     date,
     from: 'byline',

@@ -3,7 +3,7 @@ import type { Entity, Name } from '../knowledge/model.js';
 import { domainScores } from '../text/domain.js';
 import { FOLD, fold } from '../text/fold.js';
 import { isHan, isWordUnit, Script, scriptOf } from '../text/script.js';
-import { edgeCost, lexicon, wordsOf } from '../text/segment.js';
+import { costOfWord, edgeCost, wordsOf } from '../text/segment.js';
 import type { Candidate, Reading } from './candidates.js';
 import { WEIGHTS } from './generated/weights.js';
 
@@ -58,11 +58,7 @@ function addShape(features: string[], text: string, start: number, end: number, 
 
 function addEdges(features: string[], text: string, start: number, end: number): void {
   if (isHan(text.charCodeAt(start)) && isHan(text.charCodeAt(end - 1)) && end - start <= 4) {
-    const cost = edgeCost(
-      fold(text.slice(Math.max(0, start - 8), end + 8)),
-      Math.min(start, 8),
-      Math.min(start, 8) + end - start,
-    );
+    const cost = edgeCost(text, start, end);
     features.push(`edge:${EDGES.findIndex((most) => cost <= most)}`);
   }
   const [before, after] = [text[start - 1] ?? '^', text[end] ?? '$'];
@@ -130,7 +126,7 @@ function addContext(features: string[], text: string, start: number, end: number
 
 /** How common the written form is as an ordinary word: 0 for none, up to 4. */
 function commonness(written: string): number {
-  const cost = lexicon().get(fold(written));
+  const cost = costOfWord(fold(written));
   return cost === undefined ? 0 : cost >= 130 ? 1 : cost >= 115 ? 2 : cost >= 100 ? 3 : 4;
 }
 

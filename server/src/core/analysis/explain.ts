@@ -1,8 +1,9 @@
 /** Why was a stretch taken for a mention, or not? Every candidate with its evidence and the verdict. */
 import type { Name } from '../knowledge/model.js';
 import { type Localized, localized } from '../localized.js';
+import { lineStart, positionAt } from '../text/lines.js';
 import type { Span } from '../text/span.js';
-import type { Analysis } from './analysis.js';
+import { type Analysis, lineAnalysisAt } from './analysis.js';
 import { findCandidates } from './candidates.js';
 import { documentFeatures } from './documentEvidence.js';
 import { CERTAIN, type Evidence, evidenceOf, localFeatures } from './evidence.js';
@@ -36,6 +37,13 @@ export function explainDraft(analysis: Analysis): Explained[] {
       start += line.text.length;
     }
   return explained;
+}
+
+/** The candidates of the line at an offset. */
+export function explainAt(analysis: Analysis, offset: number): Explained[] {
+  const { line } = positionAt(analysis.text, offset);
+  const found = lineAnalysisAt(analysis, line);
+  return found ? explainLine(analysis, found, lineStart(analysis.text, line)) : [];
 }
 
 function explainLine(analysis: Analysis, line: LineAnalysis, offset: number): Explained[] {

@@ -19,13 +19,17 @@ export interface FrontMatter {
 export const NO_FRONT_MATTER: FrontMatter = { end: 0, pins: new Map(), ignored: [], keys: [] };
 
 const MOST_LINES = 200;
+const MOST_UNITS = 1 << 16;
+
+const fenceOf = (line: string): string => line.replace(/^\ufeff/, '').trimEnd();
+
+/** Whether a first line opens front matter, if it is closed again. */
+export const opensFrontMatter = (line: string): boolean => fenceOf(line) === '---' || fenceOf(line) === '+++';
 
 /** Reads YAML between `---` fences, or TOML between `+++` fences (its date only). */
 export function readFrontMatter(text: Lines): FrontMatter {
-  const fence = lineAt(text, 0)
-    .replace(/^\ufeff/, '')
-    .trimEnd();
-  if (fence !== '---' && fence !== '+++') return NO_FRONT_MATTER;
+  if (!opensFrontMatter(lineAt(text, 0))) return NO_FRONT_MATTER;
+  const fence = fenceOf(lineAt(text, 0));
   let offset = lineAt(text, 0).length;
   const start = offset;
   let body = '';
@@ -34,6 +38,7 @@ export function readFrontMatter(text: Lines): FrontMatter {
     offset += content.length;
     if (content.trimEnd() === fence)
       return fence === '---' ? readYaml(body, start, offset) : readToml(body, start, offset);
+    if (offset > MOST_UNITS) return NO_FRONT_MATTER;
     body += content;
   }
   return NO_FRONT_MATTER;

@@ -1,7 +1,6 @@
 /** What does one line say by itself? Its candidates with the evidence that the line holds: the part that is kept. */
 import type { KnowledgeBase } from '../knowledge/base.js';
 import type { Entity } from '../knowledge/model.js';
-import { fold } from '../text/fold.js';
 import { contentLength } from '../text/lines.js';
 import { isHan, Script, scriptOf } from '../text/script.js';
 import { edgeCost } from '../text/segment.js';
@@ -10,8 +9,9 @@ import { type Candidate, findCandidates, type Reading } from './candidates.js';
 import { type Directive, directivesIn } from './directives.js';
 import { CERTAIN, localFeatures, weigh } from './evidence.js';
 import { countScripts, isChineseLine, NO_COUNTS, type ScriptCounts } from './language.js';
-import type { Mask } from './mask.js';
+import { LONGEST_LINE, type Mask } from './mask.js';
 import { type Projection, project, toLineSpan } from './projection.js';
+import { type Offered, unknownIn } from './unknownMentions.js';
 
 /** A candidate whose readings are weighed by the line alone; offsets are those of the line. */
 export interface WeighedCandidate extends Span {
@@ -33,12 +33,14 @@ export interface LineInput {
 export interface Seam {
   /** Projected text of the next line's head. */
   readonly text: string;
-  /** Offset of that text in the next line. */
-  readonly offset: number;
+  /** Offset in the next line of each of its units. */
+  readonly offsets: readonly number[];
 }
 
 export interface LineAnalysis extends LineInput {
   readonly candidates: readonly WeighedCandidate[];
+  /** Stretches that may name what the knowledge base lacks. */
+  readonly unknowns: readonly Offered[];
   readonly counts: ScriptCounts;
   readonly directives: readonly Directive[];
 }
@@ -46,45 +48,64 @@ export interface LineAnalysis extends LineInput {
 const NOTHING: readonly never[] = [];
 const SEAM_REACH = 24;
 
-export function analyzeLine(input: LineInput, knowledge: KnowledgeBase): LineAnalysis {
-  const { text, mask, seam } = input;
+export function analyzeLine({ text, mask, seam }: LineInput, knowledge: KnowledgeBase): LineAnalysis {
+  const silent = { text, mask, seam, candidates: NOTHING, unknowns: NOTHING };
+  if (text.length > LONGEST_LINE) return { ...silent, counts: NO_COUNTS, directives: NOTHING };
   const projection = project(text, mask);
   const counts = projection.text.length === 0 ? NO_COUNTS : countScripts(projection.text);
   const directives = directivesIn(text);
-  if (!isChineseLine(counts)) return { ...input, candidates: NOTHING, counts, directives };
-  const candidates = weighAll(projection, findCandidates(projection.text, knowledge));
+  if (!isChineseLine(counts)) return { ...silent, counts, directives };
+  const own = weighAll(projection, findCandidates(projection.text, knowledge));
   const crossing = seam ? acrossSeam(projection, text, seam, knowledge) : NOTHING;
-  return {
-    ...input,
-    candidates: crossing.length > 0 ? [...candidates, ...crossing] : candidates,
-    counts,
-    directives,
-  };
+  const candidates = crossing.length > 0 ? [...own, ...crossing] : own;
+  const unknowns = unknownIn(text, projection, own, candidates);
+  return { text, mask, seam, candidates, unknowns, counts, directives };
 }
 
 /** The head of a line that continues a paragraph, as the line before needs it. */
 export function seamOf(text: string, mask: Mask): Seam {
   const projection = project(text.slice(0, contentLength(text)), mask);
   const lead = projection.text.length - projection.text.trimStart().length;
-  const offset = projection.toLine ? projection.toLine[lead]! : lead;
-  return { text: projection.text.slice(lead, lead + SEAM_REACH), offset };
+  const head = projection.text.slice(lead, lead + SEAM_REACH);
+  const offsets = Array.from(
+    { length: head.length },
+    (_, i) => toLineSpan(projection, lead + i, lead + i + 1).start,
+  );
+  return { text: head, offsets };
 }
 
 export const isSameSeam = (a: Seam | undefined, b: Seam | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && a.text === b.text && a.offset === b.offset);
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.text === b.text &&
+    a.offsets.every((offset, i) => offset === b.offsets[i]));
 
-function weighAll(projection: Projection, candidates: readonly Candidate[]): WeighedCandidate[] {
+function weighAll(projection: Projection, candidates: readonly Candidate[]): readonly WeighedCandidate[] {
+  if (candidates.length === 0) return NOTHING;
   const result: WeighedCandidate[] = [];
-  for (const candidate of candidates) {
-    if (
-      candidates.length > 1 &&
-      (isCoveredByCertain(candidates, candidate) || isMakerAndProduct(candidates, candidate))
-    )
-      continue;
+  const longest = candidates.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  candidates.forEach((candidate, i) => {
+    const near = nearby(candidates, i, longest);
+    if (near.length > 1 && (isCoveredByCertain(near, candidate) || isMakerAndProduct(near, candidate)))
+      return;
     const span = toLineSpan(projection, candidate.start, candidate.end);
     result.push(weighCandidate(projection.text, candidate, span));
-  }
+  });
   return result;
+}
+
+const FEW = 16;
+
+/** The candidates that overlap the one at `index`, or touch one that does; the rest of a long line says nothing of it. */
+function nearby(candidates: readonly Candidate[], index: number, longest: number): readonly Candidate[] {
+  if (candidates.length <= FEW) return candidates;
+  const { start, end } = candidates[index]!;
+  let from = index;
+  while (from > 0 && candidates[from - 1]!.start >= start - longest) from--;
+  let to = index + 1;
+  while (to < candidates.length && candidates[to]!.start <= end + longest + 1) to++;
+  return candidates.slice(from, to);
 }
 
 /** 谷歌Gemini, in 谷歌Gemini 3 or by itself, is a maker and its product, unless that is the product's preferred name. */
@@ -108,6 +129,18 @@ const isRest = (product: Candidate, maker: Candidate, whole: Candidate, entity: 
   product.readings.some(
     (reading) => reading.entity === entity || reading.entity.family.some(({ id }) => id === entity.id),
   );
+
+/** The written form of a candidate, without the markup and the line break in it. */
+export function writtenForm({ text, mask, seam }: LineInput, { start, end }: Span): string {
+  const within = mask.flatMap((span) =>
+    span.end > start && span.start < end
+      ? [{ ...span, start: Math.max(0, span.start - start), end: span.end - start }]
+      : [],
+  );
+  const own = project(text.slice(start, end), within).text;
+  if (end <= text.length || !seam) return own;
+  return own.trimEnd() + seam.text.slice(0, seam.offsets.indexOf(end - text.length - 1) + 1);
+}
 
 /** A candidate inside a longer one that needs no evidence (文心 in 文心一言) is none. */
 const isCoveredByCertain = (candidates: readonly Candidate[], inner: Candidate): boolean =>
@@ -136,9 +169,7 @@ const CLEAR_EDGE = -70;
 
 /** Whether no common word runs across the edges of a short Chinese name (京东 in 北京东三环). */
 function standsAlone(text: string, { start, end }: Candidate): boolean {
-  if (end - start > 4 || !isHan(text.charCodeAt(start))) return true;
-  const from = Math.max(0, start - 8);
-  return edgeCost(fold(text.slice(from, end + 8)), start - from, end - from) <= CLEAR_EDGE;
+  return end - start > 4 || !isHan(text.charCodeAt(start)) || edgeCost(text, start, end) <= CLEAR_EDGE;
 }
 
 /** Candidates that begin before the line break and end behind it; their ends lie beyond the line's length. */
@@ -165,7 +196,7 @@ function acrossSeam(
       const start = toLineSpan(projection, from + candidate.start, from + candidate.start + 1).start;
       return weighCandidate(joint, candidate, {
         start,
-        end: line.length + seam.offset + candidate.end - headStart,
+        end: line.length + seam.offsets[candidate.end - headStart - 1]! + 1,
       });
     });
 }

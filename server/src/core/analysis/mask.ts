@@ -19,17 +19,20 @@ export const isSameMask = (a: Mask, b: Mask): boolean =>
         span.start === b[i]!.start && span.end === b[i]!.end && span.transparent === b[i]!.transparent,
     ));
 
-/** Addresses and e-mail addresses: nothing in them is a mention. */
+/** A longer line is no prose that anybody wrote: it is not read, and whoever reads files says so. */
+export const LONGEST_LINE = 1 << 20;
+
+/** Addresses, e-mail addresses and data in the place of an address: nothing in them is a mention. */
 const ADDRESS =
-  /(?:https?|ftp):\/\/[^\s<>"“”‘’「」《》（）()，。；、！？]+|www\.[^\s<>"“”，。；、！？（）()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+  /data:[\w/.+-]+;base64,[\w+/=]+|(?:https?|ftp):\/\/[^\s<>"“”‘’「」《》（）()，。；、！？]+|www\.[^\s<>"“”，。；、！？（）()]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** Cheap test before the regular expression is run. */
 const mayHoldAddress = (line: string): boolean =>
-  line.includes('://') || line.includes('@') || line.includes('www.');
+  line.includes('://') || line.includes('@') || line.includes('www.') || line.includes(';base64,');
 
 /** Spans of the addresses that stand bare in a line. */
 export function addressesIn(line: string): MaskSpan[] {
-  if (!mayHoldAddress(line)) return [];
+  if (line.length > LONGEST_LINE || !mayHoldAddress(line)) return [];
   return [...line.matchAll(ADDRESS)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,

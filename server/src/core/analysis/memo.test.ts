@@ -138,9 +138,10 @@ const edits = fc.array(
   },
 );
 
-/** A draft of a few lines, or of several leaves, so that whole leaves are kept. */
+/** A draft of a few lines, with either line end, or of several leaves, so that whole leaves are kept. */
 const draft = fc.oneof(
   fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join('')),
+  fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('').replace(/\r?\n/g, '\r\n')),
   fc
     .tuple(fc.array(piece, { minLength: 20, maxLength: 80 }), fc.integer({ min: 100, max: 400 }))
     .map(([pieces, lines]) =>
@@ -179,17 +180,14 @@ function checkEquivalence(language: DraftLanguage, start: string, steps: readonl
   }
 }
 
-const RUNS = Number(process.env.DIANMING_RUNS ?? 300);
+const RUNS = Number(process.env.DIANMING_RUNS ?? 200);
 const seed = Number(process.env.DIANMING_SEED ?? Math.floor(Math.random() * 0x7fffffff));
 
 describe(`analysis with memo, seed ${seed}`, () => {
-  it.each(['markdown', 'plaintext', 'aigc-commentary'] as const)(
-    '%s: equals a fresh one after any edits',
-    (language) => {
-      fc.assert(
-        fc.property(draft, edits, (start, steps) => checkEquivalence(language, start, steps)),
-        { numRuns: RUNS, seed, verbose: 0 },
-      );
-    },
-  );
+  it.each(['markdown', 'plaintext'] as const)('%s: equals a fresh one after any edits', (language) => {
+    fc.assert(
+      fc.property(draft, edits, (start, steps) => checkEquivalence(language, start, steps)),
+      { numRuns: RUNS, seed },
+    );
+  });
 });

@@ -38,11 +38,14 @@ export function project(line: string, mask: Mask): Projection {
 }
 
 function withIgnorables(line: string, mask: Mask): MaskSpan[] {
-  const spans = [...mask];
-  for (let i = 0; i < line.length; i++)
-    if (isIgnorable(line.charCodeAt(i)) && !mask.some((span) => span.start <= i && i < span.end))
-      spans.push({ start: i, end: i + 1, transparent: true });
-  return spans.sort((a, b) => a.start - b.start);
+  const spans: MaskSpan[] = [];
+  let next = 0;
+  for (let i = 0; i < line.length; i++) {
+    while (next < mask.length && mask[next]!.end <= i) spans.push(mask[next++]!);
+    const masked = next < mask.length && mask[next]!.start <= i;
+    if (!masked && isIgnorable(line.charCodeAt(i))) spans.push({ start: i, end: i + 1, transparent: true });
+  }
+  return [...spans, ...mask.slice(next)];
 }
 
 /** Where a span of the projection stands in the line: markup at its edges stays outside. */

@@ -7,6 +7,7 @@ import type { Span } from '../text/span.js';
 import { analysisOf, deskOf, documentAt, type Snapshot } from '../workspace.js';
 import { cardOf, labelled } from './card.js';
 import { type EntityAt, entitiesAt } from './definition.js';
+import { evidenceLines, hoverElsewhere } from './hoverElsewhere.js';
 import { CARD_LABELS } from './labels.js';
 import { escapeMarkdown } from './markdownText.js';
 import { yamlKeyHover } from './yamlEntity.js';
@@ -18,11 +19,18 @@ export interface Hover {
 
 export function hover(snapshot: Snapshot, uri: string, offset: number, locale: Locale): Hover | undefined {
   const found = entitiesAt(snapshot, uri, offset);
-  if (found.length === 0) return yamlKeyHover(snapshot, uri, offset, locale);
+  if (found.length === 0) return hoverOther(snapshot, uri, offset, locale);
   const first = found[0]!;
   const markdown =
     found.length > 1 ? choices(snapshot, uri, found, locale) : card(snapshot, uri, first, locale);
   return { span: first.span, markdown };
+}
+
+function hoverOther(snapshot: Snapshot, uri: string, offset: number, locale: Locale): Hover | undefined {
+  const document = documentAt(snapshot, uri);
+  if (!document) return undefined;
+  if (document.language === 'yaml') return yamlKeyHover(snapshot, uri, offset, locale);
+  return hoverElsewhere(analysisOf(snapshot, uri)!, deskOf(snapshot, uri).knowledge, offset, locale);
 }
 
 function card(snapshot: Snapshot, uri: string, { entity, mention }: EntityAt, locale: Locale): string {
@@ -57,8 +65,12 @@ function choices(snapshot: Snapshot, uri: string, found: readonly EntityAt[], lo
   const head = locale === 'zh' ? '此处可能指：' : 'May mean:';
   const { knowledge } = deskOf(snapshot, uri);
   const date = knowledge.asOf;
-  const cards = found.map(({ entity }) =>
-    cardOf(entity, knowledge, { locale, date }).split('\n').slice(0, 3).join('\n'),
+  const analysis = analysisOf(snapshot, uri)!;
+  const cards = found.map(({ entity, mention }) =>
+    [
+      cardOf(entity, knowledge, { locale, date }).split('\n').slice(0, 3).join('\n'),
+      (mention && evidenceLines(analysis, mention, entity.id, locale)) ?? '',
+    ].join('\n\n'),
   );
   const advice = locale === 'zh' ? '用快速修复可固定其中一种读法。' : 'A quick fix pins one of them.';
   return [head, ...cards, escapeMarkdown(advice)].join('\n\n');

@@ -37,28 +37,51 @@ export function entityInYaml(
   };
   for (const entry of parsed.entries) {
     if (!touches(entry.origin.entry, offset)) continue;
-    const target = targetsOf(entry).find(({ span }) => touches(span, offset));
+    const target = targetsOf(entry, entities).find(({ span }) => touches(span, offset));
     if (target) return at(target.span, target.id);
   }
   return [];
 }
 
+/** A place of a knowledge file that names an entity. */
+export interface NameInYaml {
+  readonly span: Span;
+  readonly id: string;
+  /** The id or a name of the entity's own entry; otherwise a reference. */
+  readonly entry: boolean;
+}
+
+/** All places of a knowledge file that name an entity, in the order of the entries. */
+export function namesInYaml(snapshot: Snapshot, uri: string): readonly NameInYaml[] {
+  const { entities } = deskOf(snapshot, uri).knowledge;
+  return (parsedYaml(snapshot, uri)?.entries ?? []).flatMap((entry) => targetsOf(entry, entities));
+}
+
 /** Every place of an entry that names an entity: its own id and names, references, people. */
-function targetsOf(entry: Entry): { span: Span; id: string }[] {
+function targetsOf(entry: Entry, entities: ReadonlyMap<string, Entity>): NameInYaml[] {
   const { fields, origin } = entry;
   const refs = (Object.keys(REF_FIELDS) as RefField[]).flatMap((key): readonly Ref[] => fields[key] ?? []);
   const roles: readonly Role[] = fields.people ?? [];
   const names: readonly Placed[] = [...(fields.name ? [fields.name] : []), ...(fields.names ?? [])];
   return [
-    { span: origin.span, id: entry.id },
+    { span: origin.span, id: entry.id, entry: true },
     ...[...refs, ...(fields.events ?? []).flatMap((event) => event.with)].map(({ span, id }) => ({
       span,
       id,
+      entry: false,
     })),
-    ...roles.map(({ span, person }) => ({ span, id: person })),
-    ...names.map(({ span }) => ({ span, id: entry.id })),
+    ...roles.map((role) => ({
+      span: role.nameSpan,
+      id: personOf(role, entities.get(entry.id)),
+      entry: false,
+    })),
+    ...names.map(({ span }) => ({ span, id: entry.id, entry: true })),
   ];
 }
+
+/** Merging finds the person of a role that gives a name only. */
+const personOf = (role: Role, company: Entity | undefined): string =>
+  role.person || (company?.people.find(({ name }) => name === role.name)?.person ?? '');
 
 /** What a key of a knowledge file means. */
 export function yamlKeyHover(

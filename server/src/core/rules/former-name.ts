@@ -1,15 +1,17 @@
 /** Is an entity called by a name that it no longer bore on the draft's day? */
-import type { Analysis } from '../analysis/analysis.js';
 import type { Mention } from '../analysis/mentions.js';
+import type { KnowledgeBase } from '../knowledge/base.js';
 import { inChinese, mayHold, type PartialDate, surelyBefore } from '../knowledge/dates.js';
 import type { Entity, Name } from '../knowledge/model.js';
 import { localized } from '../localized.js';
-import { around, sentenceAt, written } from './prose.js';
+import { bearersOf } from './bearers.js';
+import { entryPlace, evidence } from './evidence.js';
+import { around, isQuoted, sentenceAt, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 /** The text itself speaks of the renaming, or of the time before it. */
 const SPEAKS_OF_IT =
-  /原名|前身|曾用名|曾名|旧名|旧称|更名|改名|易名|改称|正名为|现名|现称|现已|如今的|后来的|前称|当时|彼时|当年|那时|时任|曾经|从前|昔日|一度|原为|原[“「]|[（(](?:原|现|前|即)|升级为|合并为|并入|重命名|renamed|formerly/i;
+  /原名|前身|曾|旧名|旧称|更名|改名|易名|改称|正名为|现名|现称|现已|如今的|后来|前称|当时|彼时|当年|那时|时任|从前|昔日|一度|原为|原[“「]|[（(](?:原|现|前|即)|升级为|合并|并入|并购|收购|重命名|过去|此前|之前|以前|早期|早年|早些|最初|起初|首次|首个|刚刚?|年前|个月前|随后|去年|前年|上周|前(?:员工|高管|产品|CEO|副总裁|总监|首席|联合)|接管|入职|上次|加入|创办|创立|离开|离职|卸任|诞生|历史|时代|持股|竞选|大选|renamed|formerly/i;
 const YEAR = /((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月)?/g;
 
 export const formerName: Rule = {
@@ -37,79 +39,96 @@ export const formerName: Rule = {
 };
 
 function* check(context: RuleContext): Iterable<Finding> {
-  if (speaksOfAnyRenaming(context)) return;
-  for (const mention of context.mentions) {
-    const entity = context.knowledge.entities.get(mention.entity ?? '');
-    if (
-      entity &&
-      mention.name &&
-      isOutOfUse(mention.name, context.date) &&
-      !mention.ambiguous &&
-      !isInItsTime(context, mention, entity, mention.name)
-    )
-      yield report(context, mention, entity, mention.name);
+  for (const [name, mentions] of byFormerName(context)) {
+    const [first] = mentions;
+    const entity = context.knowledge.entities.get(first!.entity!)!;
+    if (isBorneByOthers(context, entity, name) || mentions.some((mention) => isIntroduced(context, mention)))
+      continue;
+    const late = mentions.filter((mention) => !isInItsTime(context, mention, name));
+    if (late.length > 0) yield report(context, late, entity, name);
   }
 }
 
 const isOutOfUse = (name: Name, date: PartialDate): boolean =>
   name.kind === 'former' && name.until !== undefined && surelyBefore(name.until, date);
 
-/** A draft about the renaming names both; it is right to use the old name. */
-function speaksOfAnyRenaming({ analysis, mentions, date }: RuleContext): boolean {
-  return mentions.some(
-    (mention) =>
-      mention.name &&
-      isOutOfUse(mention.name, date) &&
-      /更名|改名|改称|易名|升级为/.test(sentenceAt(analysis, mention.start).text),
+/** Mentions by a name that was out of use, by that name. */
+function byFormerName({ mentions, date, knowledge }: RuleContext): Map<Name, Mention[]> {
+  const groups = new Map<Name, Mention[]>();
+  for (const mention of mentions) {
+    const { name, ambiguous, entity } = mention;
+    if (!name || ambiguous || !isOutOfUse(name, date) || !knowledge.entities.has(entity ?? '')) continue;
+    const group = groups.get(name);
+    if (group) group.push(mention);
+    else groups.set(name, [mention]);
+  }
+  return groups;
+}
+
+/** Something else goes by that name still: the app that the firm was called after; or the name is a word as well. */
+const isBorneByOthers = ({ knowledge, date, mentions }: RuleContext, entity: Entity, name: Name): boolean =>
+  bearersOf(knowledge, name.text).some(
+    (other) =>
+      other.entity.id !== entity.id && other.name.kind !== 'misspelling' && !isOutOfUse(other.name, date),
+  ) ||
+  (name.needsContext &&
+    !mentions.some(({ entity: id, name: by }) => (id === entity.id ? by?.kind !== 'former' : isAround(knowledge, entity, id))));
+
+/** Something that has to do with the entity: its maker, its firm, its kin. */
+const isAround = ({ relations }: KnowledgeBase, entity: Entity, id: string | undefined): boolean =>
+  id !== undefined && relations.relatedTo(entity.id).includes(id);
+
+/** Somewhere the draft tells that the two names are one: from then on the reader knows. */
+function isIntroduced({ analysis }: RuleContext, mention: Mention): boolean {
+  const { before, after } = around(analysis, mention, 14);
+  return (
+    /更名|改名|改称|易名|升级为|原名|前身|曾用名|旧称|原来的|原先的/.test(sentenceAt(analysis, mention.start).text) ||
+    /[（(](?:[^）)]{0,6}(?:原|前|旧|曾|即|现|已))?[^）)]{0,3}$/.test(before) ||
+    /^[^（(]{0,2}[（(](?:现|即|已|后|更名|[A-Z])/.test(after) ||
+    /^前[^，。]{0,3}(?:董事|高管|员工|总|CEO|CTO|首席|经理|工程师|主管)/.test(after) ||
+    /前$/.test(before)
   );
 }
 
-/** The sentence tells of the renaming, or dates itself before it. */
-function isInItsTime({ analysis }: RuleContext, mention: Mention, entity: Entity, name: Name): boolean {
+/** The sentence tells of the past or quotes somebody, or the lines before date it. */
+function isInItsTime({ analysis }: RuleContext, mention: Mention, name: Name): boolean {
   const { text } = sentenceAt(analysis, mention.start);
-  if (SPEAKS_OF_IT.test(text)) return true;
-  if (/[（(]$/.test(around(analysis, mention, 1).before)) return true;
-  if (namesBoth(analysis, mention, entity, name)) return true;
-  return [...text.matchAll(YEAR)].some(
+  if (SPEAKS_OF_IT.test(text) || isQuoted(analysis, mention)) return true;
+  const { before } = around(analysis, mention, REACH);
+  return [...`${before}${text}`.matchAll(YEAR)].some(
     ([, year, month]) => !surelyBefore(name.until!, month ? `${year}-${month.padStart(2, '0')}` : year!),
   );
 }
 
-/** The line gives a later name beside the old one: the reader is told. */
-function namesBoth(analysis: Analysis, mention: Mention, entity: Entity, old: Name): boolean {
-  const { before, after } = around(analysis, mention, 200);
-  const later = entity.names.filter(
-    (name) =>
-      name.text !== old.text &&
-      name.kind !== 'misspelling' &&
-      !name.text.includes(old.text) &&
-      !old.text.includes(name.text),
-  );
-  return later.some(
-    (name) =>
-      (name.kind === 'preferred' || name.kind === 'former') &&
-      (before.includes(name.text) || after.includes(name.text)),
-  );
-}
+/** So far before a mention a year still dates it. */
+const REACH = 120;
 
-function report(context: RuleContext, mention: Mention, entity: Entity, name: Name): Finding {
+function report(context: RuleContext, late: readonly Mention[], entity: Entity, name: Name): Finding {
   const now = nameOn(entity, context.date);
+  const [first, ...others] = late;
+  const old = written(context.analysis, first!);
+  const source = evidence(entity, 'names', 'name');
+  const often = others.length > 0;
   return {
-    span: { start: mention.start, end: mention.end },
+    span: { start: first!.start, end: first!.end },
     message: localized(
-      `“${name.text}”自${inChinese(name.until!)}起已改称“${now}”。`,
-      `“${name.text}” has been called “${now}” since ${name.until}.`,
+      `“${old}”自${inChinese(name.until!)}起已改称“${now}”${source.zh}。请改用新名，或在首次出现时写明“原${old}”${often ? `（全文还有 ${others.length} 处）` : ''}。`,
+      `“${old}” has been called “${now}” since ${name.until}${source.en}. Use the new name, or say that it changed${often ? ` (${others.length} more in this draft)` : ''}.`,
     ),
     related: [
-      {
-        message: localized(`条目：${entity.name}`, `Entry: ${entity.name}`),
-        place: { entity, span: name.span },
-      },
+      entryPlace(entity, name),
+      ...others.map((mention) => ({
+        message: localized('也在这里', 'Here, too'),
+        place: { span: { start: mention.start, end: mention.end } },
+      })),
     ],
     fixes: [
       {
-        title: localized(`把“${written(context.analysis, mention)}”改为“${now}”`, `Replace by “${now}”`),
-        edits: [{ span: { start: mention.start, end: mention.end }, text: now }],
+        title: localized(
+          `把“${old}”改为“${now}”${often ? `（${late.length} 处）` : ''}`,
+          `Replace “${old}” by “${now}”${often ? ` (${late.length} places)` : ''}`,
+        ),
+        edits: late.map(({ start, end }) => ({ span: { start, end }, text: now })),
         preferred: true,
       },
     ],

@@ -7,15 +7,18 @@ import type { Span } from '../text/span.js';
 const SENTENCE_END = /[。！？!?；;\n\r]/;
 /** Longer gaps are not looked at: no construction of ours spans them. */
 const LONGEST_GAP = 30;
+/** A line without full stops is read this far to both sides. */
+const LONGEST_SENTENCE = 400;
 
 /** The sentence, within its line, that holds the offset. */
 export function sentenceAt(analysis: Analysis, offset: number): { span: Span; text: string } {
   const { line, character } = positionAt(analysis.text, offset);
   const text = lineAt(analysis.text, line);
+  const [first, last] = [Math.max(0, character - LONGEST_SENTENCE), character + LONGEST_SENTENCE];
   let start = character;
-  while (start > 0 && !SENTENCE_END.test(text[start - 1]!)) start--;
+  while (start > first && !SENTENCE_END.test(text[start - 1]!)) start--;
   let end = character;
-  while (end < text.length && !SENTENCE_END.test(text[end]!)) end++;
+  while (end < text.length && end < last && !SENTENCE_END.test(text[end]!)) end++;
   const from = lineStart(analysis.text, line);
   return { span: { start: from + start, end: from + end }, text: text.slice(start, end) };
 }

@@ -1,5 +1,6 @@
 /** What is a rule, and what does it find? The contract that every file of this folder keeps. */
 import type { Analysis } from '../analysis/analysis.js';
+import type { PlacedDirective } from '../analysis/directives.js';
 import type { Mention } from '../analysis/mentions.js';
 import type { KnowledgeBase } from '../knowledge/base.js';
 import type { PartialDate } from '../knowledge/dates.js';
@@ -19,6 +20,16 @@ export interface RuleContext {
   /** Whether the draft has a date of its own: relative dates (今年) can be judged only then. */
   readonly dated: boolean;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Comments that silenced nothing; empty while the other rules run. */
+  readonly unused: readonly UnusedDirective[];
+}
+
+/** A directive that silences none of these rules; without rules, nothing at all. */
+export interface UnusedDirective {
+  readonly placed: PlacedDirective;
+  readonly rules: readonly string[];
+  /** There are no such rules. */
+  readonly unknown: boolean;
 }
 
 /** A place that explains a finding: a span of the draft, or the entry of an entity. */

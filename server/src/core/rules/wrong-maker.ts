@@ -11,7 +11,7 @@ import type { Finding, Rule, RuleContext } from './rule.js';
 
 /** 百度的X, 百度旗下自研的大模型X, 百度推出的“X”; what may stand between the maker and the product. */
 const CREDIT =
-  /^[”」]?(?:公司|集团|(?:及其|的)?(?:AI|人工智能|大模型)?团队)?(?:旗下的?|自家的?|自己的|自研的?|的)?(?:(?:自研|自主研发|全新|最新|新近|刚刚|此前|去年|今年|近日|日前|于?[\d年月日]{2,11}|刚)?(?:研发|开发|推出|发布|打造|训练|上线|研制)(?:了|出|过)?(?:的)?)?(?:(?:自研|最新|全新|国产|开源|新一代|旗舰|首个|首款|一款|知名|热门)的?){0,2}(?:AI|人工智能|大语言|通用|多模态|视频|图像|文生图|文本|语音|推理|生成式?|智能|对话|聊天|搜索|编程)*(?:大?模型|助手|应用|产品|机器人|平台|工具|芯片|App|APP)?\s*[“「‘『《"]?$/;
+  /^(?:公司|集团|(?:及其|的)?(?:AI|人工智能|大模型)?团队)?(?:旗下的?|自家的?|自己的|自研的?|的)?(?:(?:自研|自主研发|全新|最新|新近|刚刚|此前|去年|今年|近日|日前|于?[\d年月日]{2,11}|刚)?(?:研发|开发|推出|发布|打造|训练|上线|研制)(?:了|出|过)?(?:的)?)?(?:(?:自研|最新|全新|国产|开源|新一代|旗舰|首个|首款|一款|知名|热门)的?){0,2}(?:AI|人工智能|大语言|通用|多模态|视频|图像|文生图|文本|语音|推理|生成式?|智能|对话|聊天|搜索|编程)*(?:大?模型|助手|应用|产品|机器人|平台|工具|芯片|App|APP)?\s*[“「‘『《"]?$/;
 /** A bare gap is an apposition (百度通义千问), which also says where a model is hosted: not judged. */
 const SAYS_CREDIT = /的|旗下|自研|研发|开发|推出|发布|打造|训练|上线|研制/;
 /** What says more than 的 does. */
@@ -32,14 +32,24 @@ const SUCH_AS =
   /^(?:公司|集团)?(?:先后|陆续|还|也|已)?(?:推出|发布|开发|打造)(?:了|过)[^，。；]{1,14}[，,]?\s*(?:比?如|例如|包括|像)[“「《]?$/;
 /** Behind a product these make it part of something else: a version, a service on top of it, an investment in it. */
 const NOT_THE_PRODUCT =
-  /^[”」’』》"]?\s*(?:版|们|用户|团队|投资|股|服务|接口|API|插件|集成|接入|部署|镜像|合作|订阅|账号|帐号|竞品|对手|挑战|克星|杀手|平替|概念|式|类|风|客户端|一体机|专区|体验|功能|能力|热|潮|冲击|调用|教程|课程|生态|威胁|替代|时刻|之后|以后|出现|爆火|通讯录|群|会议|文档|后台|公众号|小程序|店|旗舰店|频道|主页|页面|直播间|官方|认证|粉丝|博主|独占|手机|电脑|工牌|员工|链接|视频|评论|帖|关键词|指数|订单|收入|业务|广告|流量|等级|技术|芯片|服务器)/i;
+  /^(?:[-_][A-Za-z]|[”」’』》"]?\s*(?:版|们|用户|团队|投资|股|服务|接口|API|插件|集成|接入|部署|镜像|合作|订阅|账号|帐号|竞品|对手|挑战|克星|杀手|平替|概念|式|类|风|客户端|一体机|专区|体验|功能|能力|热|潮|冲击|调用|教程|课程|生态|威胁|替代|时刻|之后|以后|出现|爆火|通讯录|群|会议|文档|后台|公众号|小程序|店|旗舰店|频道|主页|页面|直播间|官方|认证|粉丝|博主|独占|手机|电脑|工牌|员工|链接|视频|评论|帖|关键词|指数|订单|收入|业务|广告|流量|等级|技术|芯片|服务器))/i;
 /** Before the maker: the product only resembles or rivals the maker's. */
 const RIVALS =
   /对标|对抗|比肩|媲美|抗衡|叫板|狙击|类似|像|如同|不同于|超越|取代|挑战|模仿|复刻|山寨|适配|兼容|支持|接入|搭载|基于|采用|使用|调用|借助|通过|版的?|投资|收购/;
 /** The text itself denies it, or asks. */
 const DENIES = /并非|不是|而非|误以为|误认|不属于|谣言|张冠李戴|错当|混淆|[？?]/;
 /** So a thing is written that works on others' devices: that the maker's things carry it is no claim to have made it. */
-const CARRIED = new Set(['os', 'framework', 'chip', 'platform', 'cloud', 'tool', 'dataset', 'service', 'device']);
+const CARRIED = new Set([
+  'os',
+  'framework',
+  'chip',
+  'platform',
+  'cloud',
+  'tool',
+  'dataset',
+  'service',
+  'device',
+]);
 /** Kinds whose names are not also given to another thing without much ado. */
 const DISTINCT = new Set(['model', 'family', 'chatbot', 'agent']);
 
@@ -101,7 +111,8 @@ function claimOf(context: RuleContext, first: Mention, second: Mention): Claim |
 /** Y由X开发, Y是X推出的产品. */
 function saysBy({ analysis, mentions }: RuleContext, maker: Mention, gap: string): boolean {
   const { after } = around(analysis, maker, 24);
-  if (BY_BEFORE.test(gap)) return BY_AFTER.test(after) && (/是/.test(gap) || !/^[^，。]{0,12}发的/.test(after));
+  if (BY_BEFORE.test(gap))
+    return BY_AFTER.test(after) && (/是/.test(gap) || !/^[^，。]{0,12}发的/.test(after));
   if (!IS_BEFORE.test(gap) || !IS_AFTER.test(after)) return false;
   const next = mentions[mentions.indexOf(maker) + 1];
   return !next || next.start - maker.end > 8;
@@ -177,7 +188,7 @@ function report(context: RuleContext, { maker, makerEntity, product, productEnti
   const what = written(analysis, product);
   return {
     span: { start: maker.start, end: maker.end },
-    message: messageOf(productEntity, makerEntity, makers),
+    message: messageOf(productEntity, what, makerEntity, makers),
     related: [
       entryPlace(
         productEntity,
@@ -201,7 +212,7 @@ function report(context: RuleContext, { maker, makerEntity, product, productEnti
 }
 
 /** 知海图AI 由面壁智能与知乎发布于2023年4月（来源：…），不是百度的产品。 */
-function messageOf(product: Entity, claimed: Entity, makers: readonly Entity[]): Localized {
+function messageOf(product: Entity, what: string, claimed: Entity, makers: readonly Entity[]): Localized {
   const names = namesIn(makers);
   const source = evidence(product, 'maker', 'released');
   const when = product.released
@@ -213,11 +224,11 @@ function messageOf(product: Entity, claimed: Entity, makers: readonly Entity[]):
       : localized(`不是${claimed.name}的`, `not by ${claimed.name}`);
   return product.type === 'company'
     ? localized(
-        `${product.name}的团队${whose.zh}${source.zh}。请核对人名或产品名。`,
-        `${product.name} is ${whose.en}${source.en}. Check the person or the product.`,
+        `${what}的团队${whose.zh}${source.zh}。请核对人名或产品名。`,
+        `${what} is ${whose.en}${source.en}. Check the person or the product.`,
       )
     : localized(
-        `${product.name} 由${names.zh}${when.zh}${source.zh}，${whose.zh}。请核对归属。`,
-        `${product.name} was ${when.en}${source.en}, ${whose.en}.`,
+        `${what} 由${names.zh}${when.zh}${source.zh}，${whose.zh}。请核对归属。`,
+        `${what} was ${when.en}${source.en}, ${whose.en}.`,
       );
 }

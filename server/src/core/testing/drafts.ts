@@ -35,7 +35,6 @@ export function checkMentions(marked: string, draft: DraftCase): readonly Mentio
 
 /** Units that a terminal would hide, as escapes. */
 const visible = (text: string): string =>
-  text.replace(
-    /[\u0000-\u0009\u000b-\u001f\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  text.replace(/[^\n⟦⟧\u0020-\u007e\u2010-\u205e\u3000-\u9fff\uff01-\uff65]/g, escaped);
+
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

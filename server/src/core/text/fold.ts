@@ -41,8 +41,12 @@ export const FOLD: Uint16Array = buildTable();
 
 /** The text with every unit folded; as long as the text itself. */
 export function fold(text: string): string {
-  let folded = '';
-  for (let i = 0; i < text.length; i++) folded += String.fromCharCode(FOLD[text.charCodeAt(i)]!);
+  // Most text is folded as it stands, and then no copy is made.
+  let same = 0;
+  while (same < text.length && FOLD[text.charCodeAt(same)] === text.charCodeAt(same)) same++;
+  if (same === text.length) return text;
+  let folded = text.slice(0, same);
+  for (let i = same; i < text.length; i++) folded += String.fromCharCode(FOLD[text.charCodeAt(i)]!);
   return folded;
 }
 

@@ -89,6 +89,9 @@ function leafIndex(starts: readonly number[], value: number): number {
   return low;
 }
 
+/** Index of the leaf that an offset lies in. */
+export const leafAt = (text: Lines, offset: number): number => leafIndex(text.offsets, offset);
+
 /** The line with its terminator; the empty text outside the document. */
 export function lineAt(text: Lines, number: number): string {
   if (number < 0 || number >= text.lineCount) return '';

@@ -23,7 +23,9 @@ export function isOneSlip(slip: string, word: string): boolean {
   if (slip.length < word.length) return slip.slice(at) === word.slice(at + 1) && isInner(at, word);
   if (slip[at] === word[at + 1] && slip[at + 1] === word[at] && slip.slice(at + 2) === word.slice(at + 2))
     return at > 0 || slip.length > 5;
-  return slip.slice(at + 1) === word.slice(at + 1) && isMistakable(slip[at]!, word[at]!, at === slip.length - 1);
+  return (
+    slip.slice(at + 1) === word.slice(at + 1) && isMistakable(slip[at]!, word[at]!, at === slip.length - 1)
+  );
 }
 
 /** An ending makes another word (Llamas, Runways), and so does a beginning. */

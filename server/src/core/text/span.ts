@@ -25,3 +25,20 @@ export function firstEndingAfter(spans: readonly Span[], offset: number): number
   }
   return low;
 }
+
+/** The items sorted by their spans, those that overlap one after another taken together. */
+export function clustersOf<T>(items: readonly T[], spanOf: (item: T) => Span): T[][] {
+  const sorted = [...items].sort(
+    (a, b) => spanOf(a).start - spanOf(b).start || spanOf(a).end - spanOf(b).end,
+  );
+  const clusters: T[][] = [];
+  let end = 0;
+  for (const item of sorted) {
+    const span = spanOf(item);
+    const last = clusters[clusters.length - 1];
+    if (last && span.start < end) last.push(item);
+    else clusters.push([item]);
+    end = Math.max(end, span.end);
+  }
+  return clusters;
+}

@@ -1,0 +1,36 @@
+/** Who stands above and below whom? Group, subsidiary, product, version, both ways. */
+import type { KnowledgeBase } from '../knowledge/base.js';
+import type { Entity } from '../knowledge/model.js';
+import { deskOf, type Snapshot } from '../workspace.js';
+import { type EntityAt, entitiesAt } from './definition.js';
+import { known } from './typeDefinition.js';
+
+export const prepareTypeHierarchy = (snapshot: Snapshot, uri: string, offset: number): readonly EntityAt[] =>
+  entitiesAt(snapshot, uri, offset).filter(({ entity }) => entity.type !== 'person');
+
+export function supertypes(snapshot: Snapshot, uri: string, id: string): readonly Entity[] {
+  const { knowledge } = deskOf(snapshot, uri);
+  const entity = knowledge.entities.get(id);
+  return entity ? known(knowledge, above(entity, knowledge)) : [];
+}
+
+export function subtypes(snapshot: Snapshot, uri: string, id: string): readonly Entity[] {
+  const { knowledge } = deskOf(snapshot, uri);
+  const entity = knowledge.entities.get(id);
+  return entity ? known(knowledge, below(entity, knowledge)) : [];
+}
+
+const idsOf = (refs: readonly { readonly id: string }[]): string[] => refs.map(({ id }) => id);
+
+/** A version's family before its maker, a company's parent and owner. */
+function above(entity: Entity, { relations }: KnowledgeBase): string[] {
+  if (entity.type === 'company') return idsOf([...entity.parent, ...entity.owner]);
+  return entity.family.length > 0 ? idsOf(entity.family) : idsOf(relations.makersOf(entity.id));
+}
+
+/** A company's subsidiaries and products (versions stand under their family), a collective's members, a family's versions. */
+function below(entity: Entity, { relations, entities }: KnowledgeBase): readonly string[] {
+  if (entity.type !== 'company') return relations.membersOf(entity.id);
+  const products = relations.productsOf(entity.id).filter((id) => entities.get(id)?.family.length === 0);
+  return [...relations.subsidiariesOf(entity.id), ...products, ...idsOf(entity.members)];
+}

@@ -1,0 +1,172 @@
+/** Is a Latin name written in another case or spacing than its owner writes it? */
+import type { Mention } from '../analysis/mentions.js';
+import type { Entity } from '../knowledge/model.js';
+import { localized } from '../localized.js';
+import { isEnglishWord } from '../text/english.js';
+import { fold, squash } from '../text/fold.js';
+import { isHan, Script, scriptOf } from '../text/script.js';
+import { entryPlace } from './evidence.js';
+import { around, written } from './prose.js';
+import type { Finding, Rule, RuleContext } from './rule.js';
+
+export const nameCase: Rule = {
+  id: 'name-case',
+  severity: 'information',
+  summary: localized(
+    '外文名的大小写或空格与官方写法不同。',
+    'The case or spacing of a Latin name is not its owner’s.',
+  ),
+  why: localized(
+    'OpenAI 不写作 Openai 或 Open AI，iPhone 不写作 Iphone。写法统一，读者检索得到，也显得编辑用心。账号、网址、标签、代码里的写法不管；中文与外文之间空不空格随全文习惯，只有与全文不一致的才提示。',
+    'OpenAI is not Openai or Open AI. Handles, addresses, tags and code are left alone; a space between Chinese and Latin is judged by the habit of the draft.',
+  ),
+  wrong: [
+    { text: '⟦openai⟧近日发布了新的语音模型。', fixed: 'OpenAI近日发布了新的语音模型。' },
+    { text: '他用⟦Open AI⟧的接口写了一个小工具。', fixed: '他用OpenAI的接口写了一个小工具。' },
+    { text: '新款⟦Iphone⟧在国内开售。', fixed: '新款iPhone在国内开售。' },
+    {
+      text: '面壁智能与知乎推出的⟦知海图 AI⟧，用在热榜上。',
+      fixed: '面壁智能与知乎推出的知海图AI，用在热榜上。',
+    },
+  ],
+  right: [
+    { text: 'OpenAI近日发布了新的语音模型。' },
+    { text: '详见他的主页 github.com/openai 与账号@openai。' },
+    { text: '在中文与 OpenAI 之间空一格，知海图 AI 也照此办理。' },
+    { text: '在终端里执行 `pip install openai` 即可。' },
+  ],
+  options: [
+    {
+      key: 'spacing',
+      type: 'string',
+      values: ['auto', 'official', 'ignore'],
+      otherwise: 'auto',
+      summary: localized(
+        '中文与外文之间的空格：`auto` 随全文习惯，`official` 随官方写法，`ignore` 不管',
+        'spaces between Chinese and Latin inside a name: by the habit of the draft, as the owner writes them, or not judged',
+      ),
+    },
+  ],
+  check,
+};
+
+function* check(context: RuleContext): Iterable<Finding> {
+  let spaced: boolean | undefined;
+  for (const mention of context.mentions) {
+    const entity = context.knowledge.entities.get(mention.entity ?? '');
+    if (!entity || !mention.name || mention.ambiguous || mention.score < SURE) continue;
+    const text = written(context.analysis, mention);
+    const official = officialFor(entity, text);
+    if (!official || official === text || !isJudged(context, mention, text)) continue;
+    spaced ??= isSpaced(context);
+    if (!isSpacingOnly(text, official) || judgesSpacing(context.options.spacing, text, spaced))
+      yield report(mention, entity, text, official);
+  }
+}
+
+/** Surer than this a name is meant: `meta` in lower case may be a word. */
+const SURE = 200;
+const LATIN = /[A-Za-z]{2}/;
+
+/** The official way of writing what `text` writes; `undefined` if it is one of the entity's own ways, or no one knows. */
+function officialFor(entity: Entity, text: string): string | undefined {
+  if (!LATIN.test(text) || entity.type === 'person' || isWord(text)) return undefined;
+  const key = squash(text);
+  const all = entity.names.filter((other) => other.kind !== 'misspelling' && squash(other.text) === key);
+  const own = all.filter((other) => other.kind === 'preferred' || other.kind === 'latin');
+  const same = own.length > 0 ? own : all;
+  if (same.some((other) => isSameLetters(other.text, text))) return undefined;
+  const official = same[0];
+  return official && withGaps(official.text, text);
+}
+
+/** An English word in a case that a sentence may give it: transformer, Notion. */
+const isWord = (text: string): boolean =>
+  text.slice(1) === text.slice(1).toLowerCase() && isEnglishWord(text.toLowerCase());
+
+const isSameLetters = (official: string, text: string): boolean => withGaps(official, text) === text;
+
+/**
+ * The official letters, with the gaps as `text` has them where both ways are in use: beside a digit (GPT4, GPT-4,
+ * GPT 4), and one sort of gap for another (DeepSeek-R1, DeepSeek R1). What counts is a gap opened or closed in a word.
+ */
+function withGaps(official: string, text: string): string {
+  const [right, own] = [lettersOf(official), lettersOf(text)];
+  if (right.length !== own.length) return official;
+  return right
+    .map(({ letter, gap }, i) => letter + (isFree(own, i) || (gap !== '' && own[i]!.gap !== '') ? own[i]!.gap : gap))
+    .join('');
+}
+
+interface Letter {
+  readonly letter: string;
+  /** Spaces, hyphens and dots behind it. */
+  readonly gap: string;
+}
+
+function lettersOf(text: string): Letter[] {
+  const letters: { letter: string; gap: string }[] = [];
+  for (const character of text) {
+    const last = letters[letters.length - 1];
+    if (squash(character) !== '') letters.push({ letter: character, gap: '' });
+    else if (last) last.gap += character;
+  }
+  return letters;
+}
+
+const isFree = (letters: readonly Letter[], at: number): boolean =>
+  at + 1 >= letters.length || /\d/.test(letters[at]!.letter) || /\d/.test(letters[at + 1]!.letter);
+
+/** Handles, tags, addresses, file names, identifiers, words of an English phrase and shouting are no prose. */
+function isJudged({ analysis }: RuleContext, mention: Mention, text: string): boolean {
+  const { before, after } = around(analysis, mention, 12);
+  if (/[@#/_.$\\~=]$|[A-Za-z0-9]-$/.test(before)) return false;
+  if (/^(?:\.[A-Za-z]|[/_@\\=]|-[A-Za-z0-9]|\()/.test(after)) return false;
+  if (/[A-Za-z][A-Za-z'’,]* $/.test(before) || /^ [A-Za-z]{2}/.test(after)) return false;
+  return text !== text.toUpperCase() || !/[A-Z]{2,}\s*$|^\s*[A-Z]{2,}/.test(`${before}|${after}`);
+}
+
+/** Nothing but a space between Chinese and Latin differs. */
+const isSpacingOnly = (text: string, official: string): boolean => {
+  const tighten = (name: string): string => name.replace(/(?<=[㐀-鿿]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[㐀-鿿])/g, '');
+  return tighten(text) === tighten(official);
+};
+
+const judgesSpacing = (option: unknown, text: string, spaced: boolean): boolean =>
+  option === 'official' || (option === 'auto' && text.includes(' ') && !spaced);
+
+/** Whether the draft puts spaces between Chinese and Latin: most of its Latin mentions have one beside them. */
+function isSpaced({ analysis, mentions }: RuleContext): boolean {
+  let balance = 0;
+  for (const mention of mentions) {
+    const text = written(analysis, mention);
+    if (scriptOf(text.charCodeAt(0)) !== Script.Latin) continue;
+    const { before, after } = around(analysis, mention, 2);
+    balance += side(before.slice(-1), before.slice(-2, -1)) + side(after.slice(0, 1), after.slice(1, 2));
+  }
+  return balance > 0;
+}
+
+/** 1 for a space with Chinese behind it, −1 for Chinese. */
+const side = (next: string, beyond: string): number =>
+  next === ' ' && isHan(beyond.charCodeAt(0)) ? 1 : isHan(next.charCodeAt(0)) ? -1 : 0;
+
+function report(mention: Mention, entity: Entity, text: string, official: string): Finding {
+  const span = { start: mention.start, end: mention.end };
+  const how = fold(text) === fold(official) ? localized('大小写', 'case') : localized('空格', 'spacing');
+  return {
+    span,
+    message: localized(
+      `“${text}”的官方写法是“${official}”，${how.zh}不同。请改用官方写法。`,
+      `“${text}” is officially written “${official}”: the ${how.en} differs.`,
+    ),
+    related: [entryPlace(entity, mention.name)],
+    fixes: [
+      {
+        title: localized(`改为“${official}”`, `Write “${official}”`),
+        edits: [{ span, text: official }],
+        preferred: true,
+      },
+    ],
+  };
+}
