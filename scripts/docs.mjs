@@ -10,7 +10,8 @@ const ROOT = new URL('../', import.meta.url);
 const FOLDER = new URL('docs/rules/', ROOT);
 
 /** Figures by rule: how many of the findings in published articles were right, and what the sets of sentences gave. */
-const readJson = (path) => (existsSync(new URL(path, ROOT)) ? JSON.parse(readFileSync(new URL(path, ROOT), 'utf8')) : {});
+const readJson = (path) =>
+  existsSync(new URL(path, ROOT)) ? JSON.parse(readFileSync(new URL(path, ROOT), 'utf8')) : {};
 
 function precisionOf(rule) {
   const file = new URL('docs/evaluation/false-alarms.jsonl', ROOT);
@@ -20,7 +21,9 @@ function precisionOf(rule) {
     .filter(Boolean)
     .map((line) => JSON.parse(line))
     .filter((row) => row.rule === rule);
-  return rows.length > 0 ? { right: rows.filter(({ verdict }) => verdict === 'right').length, of: rows.length } : undefined;
+  return rows.length > 0
+    ? { right: rows.filter(({ verdict }) => verdict === 'right').length, of: rows.length }
+    : undefined;
 }
 
 function figures(rule, locale, sets) {
@@ -35,7 +38,9 @@ function figures(rule, locale, sets) {
     );
   else
     lines.push(
-      locale === 'zh' ? '- 精确：在 597 篇已刊发的文章上没有发现。' : '- Precision: it found nothing in 597 published articles.',
+      locale === 'zh'
+        ? '- 精确：在 597 篇已刊发的文章上没有发现。'
+        : '- Precision: it found nothing in 597 published articles.',
     );
   if (set)
     lines.push(

@@ -36,6 +36,10 @@ async function pinyinTable() {
   console.log(`${lines.length} syllables`);
 }
 
+/** Characters that traditional script has, too, though the dictionary gives them another one. */
+const IN_BOTH =
+  '里后干面斗谷几丑范系并只台云松沈姜余制表胡郁冲升卷咸志折杯札板准游灶核温熏症秘累致舍采闲雇须了么才吁术朱仆仇伙佣借克出划别千参号合同向咽回夸奸家岩布席幸弦征御扎旋曲朴杆栗梁欲涌特玩益秋芸蒙赞附霉麻群峰床';
+
 /** Pairs of a character that only simplified script has, and the traditional one it is most often written for. */
 async function simplified() {
   const path = new URL('../node_modules/opencc-js/dist/esm-lib/dict/STCharacters.js', import.meta.url);
@@ -43,9 +47,8 @@ async function simplified() {
   const pairs = characters
     .split('|')
     .map((entry) => entry.split(' '))
-    .filter(
-      ([from, ...to]) => from.length === 1 && to.length > 0 && !to.includes(from) && to[0].length === 1,
-    );
+    .filter(([from, ...to]) => from.length === 1 && to.length > 0 && !to.includes(from) && to[0].length === 1)
+    .filter(([from]) => !IN_BOTH.includes(from));
   write(
     'simplifiedPairs.ts',
     'Which characters has simplified script alone? Pairs with the traditional character, one behind the other.',

@@ -1,8 +1,9 @@
 // How does a rule begin? Writes its file, enters it in the list, and writes its pages.
 //
 //   npm run new-rule NAME        NAME as in wrong-maker; the file is server/src/core/rules/NAME.ts
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const name = process.argv[2] ?? '';
@@ -10,7 +11,10 @@ if (!/^[a-z]+(?:-[a-z]+)+$/.test(name)) {
   console.error('usage: npm run new-rule NAME (two words or more, such as wrong-maker)');
   process.exit(2);
 }
-const root = new URL(process.env.DIANMING_ROOT ? `file://${process.env.DIANMING_ROOT}/` : '../', import.meta.url);
+const root = new URL(
+  process.env.DIANMING_ROOT ? `file://${process.env.DIANMING_ROOT}/` : '../',
+  import.meta.url,
+);
 const folder = new URL('server/src/core/rules/', root);
 const file = new URL(`${name}.ts`, folder);
 if (existsSync(file)) {
@@ -53,11 +57,18 @@ const list = new URL('rules.ts', folder);
 const text = readFileSync(list, 'utf8');
 const importLine = `import { ${identifier} } from './${name}.js';`;
 const imports = text.split('\n').filter((line) => line.startsWith('import '));
-const sorted = [...imports, importLine].sort((a, b) => (a.replace(/.*from/, '') < b.replace(/.*from/, '') ? -1 : 1));
+const sorted = [...imports, importLine].sort((a, b) =>
+  a.replace(/.*from/, '') < b.replace(/.*from/, '') ? -1 : 1,
+);
 writeFileSync(
   list,
-  text.replace(imports.join('\n'), sorted.join('\n')).replace(/\n(\s*)unusedDirective,\n\];/, `\n$1${identifier},\n$1unusedDirective,\n];`),
+  text
+    .replace(imports.join('\n'), sorted.join('\n'))
+    .replace(/\n(\s*)unusedDirective,\n\];/, `\n$1${identifier},\n$1unusedDirective,\n];`),
 );
 
-if (!process.env.DIANMING_ROOT) execFileSync(process.execPath, [fileURLToPath(new URL('docs.mjs', import.meta.url))]);
-console.log(`server/src/core/rules/${name}.ts: write its examples first, then npx vitest run server/src/core/rules`);
+if (!process.env.DIANMING_ROOT)
+  execFileSync(process.execPath, [fileURLToPath(new URL('docs.mjs', import.meta.url))]);
+console.log(
+  `server/src/core/rules/${name}.ts: write its examples first, then npx vitest run server/src/core/rules`,
+);

@@ -14,7 +14,8 @@ function npm(...args) {
 }
 
 if (!existsSync(cli)) {
-  if (!existsSync(fileURLToPath(new URL('../node_modules', import.meta.url)))) npm('ci', '--no-audit', '--no-fund');
+  if (!existsSync(fileURLToPath(new URL('../node_modules', import.meta.url))))
+    npm('ci', '--no-audit', '--no-fund');
   npm('run', 'build');
 }
 const { status } = spawnSync(process.execPath, [cli, ...process.argv.slice(2)], { stdio: 'inherit' });

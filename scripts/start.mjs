@@ -9,17 +9,7 @@ import { parseArgs } from 'node:util';
 import { openBrowser } from './editor/browser.mjs';
 import { extensionId, manifest } from './editor/bundle.mjs';
 import { findBrowser } from './editor/install.mjs';
-import {
-  Advice,
-  isExecutable,
-  ROOT,
-  run,
-  runOrThrow,
-  say,
-  start,
-  temporaryFolder,
-  which,
-} from './editor/process.mjs';
+import { Advice, isExecutable, ROOT, run, runOrThrow, say, start, which } from './editor/process.mjs';
 import { createDriver, createProfile, startServer } from './editor/server.mjs';
 import { runTests, workbenchAddress } from './editor/workbench.mjs';
 
@@ -77,15 +67,14 @@ function profileWithExtension() {
   return profile;
 }
 
-/** Opens the address where there is a screen. */
+/** Opens the address where there is a screen: in the user's browser, for root in one that starts for root. */
 function showInBrowser(address) {
   const screen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  const opener = which(process.platform === 'darwin' ? 'open' : 'xdg-open');
-  const own = () => [
-    findBrowser(),
-    [`--user-data-dir=${temporaryFolder('browser')}`, '--no-first-run', address],
-  ];
-  const [program, args] = opener ? [opener, [address]] : own();
+  const root = process.getuid?.() === 0;
+  const opener = root ? undefined : which(process.platform === 'darwin' ? 'open' : 'xdg-open');
+  const flags = ['--no-first-run', `--user-data-dir=${join(ROOT, '.cache/browser')}`];
+  const own = [findBrowser(), [...(root ? ['--no-sandbox'] : []), ...flags, address]];
+  const [program, args] = opener ? [opener, [address]] : own;
   if (screen && program) start(program, args).ended.catch(() => {});
 }
 
@@ -97,7 +86,7 @@ async function lookOnce() {
   const { failed } = await runTests(page, address);
   await close();
   await server.stop();
-  if (failed > 0) throw new Error('点名没有启动 / Dianming did not start');
+  if (failed > 0) throw new Advice('点名没有启动 / Dianming did not start');
   say('一切就绪。', 'All is well.');
   process.exit(0);
 }

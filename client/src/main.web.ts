@@ -44,11 +44,16 @@ const list = async (uri: Uri): Promise<string[] | null> => {
 };
 
 /** The editor leaves out what `files.exclude` leaves out. */
-async function drafts({ uri, maxBytes }: DraftsParams): Promise<string[]> {
+async function drafts({ uri, maxBytes, within = '' }: DraftsParams): Promise<string[]> {
   const pattern = new RelativePattern(Uri.parse(uri), '**/*.{md,markdown,txt,aigc}');
   const found = await workspace.findFiles(pattern);
   const sizes = await Promise.all(found.map(sizeOf));
-  return found.filter((_, i) => sizes[i]! <= maxBytes).map(String);
+  const isWithin = (draft: string): boolean =>
+    within === '' || draft === within || draft.startsWith(`${within}/`);
+  return found
+    .filter((_, i) => sizes[i]! <= maxBytes)
+    .map(String)
+    .filter(isWithin);
 }
 
 const sizeOf = async (uri: Uri): Promise<number> => {

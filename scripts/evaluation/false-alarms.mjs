@@ -33,11 +33,7 @@ const cost = { detection: 0, rules: 0, units: 0 };
 for (const { id, date, text } of articles) {
   const lines = core.linesOf(text);
   const started = performance.now();
-  const analysis = core.analyze(
-    lines,
-    { language: 'plaintext', date: dateOf(date) },
-    knowledge,
-  );
+  const analysis = core.analyze(lines, { language: 'plaintext', date: dateOf(date) }, knowledge);
   core.mentionsOf(analysis);
   const detected = performance.now();
   const findings = core.check(analysis, core.DEFAULT_SETTINGS);

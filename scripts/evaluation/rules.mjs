@@ -39,7 +39,9 @@ export const ruleNames = () =>
 
 /** What one rule, alone, finds in a sentence; the findings that belong to no mark, and the marks without a finding. */
 function judge(core, knowledge, rule, { text, date, spans }) {
-  const rules = Object.fromEntries(core.RULES.map(({ id }) => [id, { severity: id === rule ? 'warning' : 'off' }]));
+  const rules = Object.fromEntries(
+    core.RULES.map(({ id }) => [id, { severity: id === rule ? 'warning' : 'off' }]),
+  );
   const analysis = core.analyze(core.linesOf(text), { language: 'markdown', date }, knowledge);
   const found = core.check(analysis, { ...core.DEFAULT_SETTINGS, rules }).map(({ span }) => span);
   const meets = (a, b) => a.start < b.end && b.start < a.end;
@@ -71,7 +73,9 @@ async function main() {
   console.log('| rule | found | of | false alarms | of |\n| --- | ---: | ---: | ---: | ---: |');
   for (const rule of wanted.length > 0 ? wanted : ruleNames()) {
     const problems = [];
-    const { wrong, found, right, alarms } = (all[rule] = evaluate(core, knowledge, rule, (text) => problems.push(text)));
+    const { wrong, found, right, alarms } = (all[rule] = evaluate(core, knowledge, rule, (text) =>
+      problems.push(text),
+    ));
     console.log(`| ${rule} | ${found} | ${wrong} | ${alarms} | ${right} |`);
     if (process.argv.includes('--show')) for (const problem of problems) console.log(`    ${problem}`);
   }

@@ -16,10 +16,17 @@ const put = (name: string, text: string) => writeFileSync(path(name), text);
 const git = (...args: string[]) =>
   execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], {
     cwd: folder,
-    env: { ...process.env, GIT_COMMITTER_DATE: '2024-12-20T12:00:00Z', GIT_AUTHOR_DATE: '2024-12-20T12:00:00Z' },
+    env: {
+      ...process.env,
+      GIT_COMMITTER_DATE: '2024-12-20T12:00:00Z',
+      GIT_AUTHOR_DATE: '2024-12-20T12:00:00Z',
+    },
   });
 function check(...args: string[]) {
-  const { stdout, stderr, status } = spawnSync('node', [CLI, 'check', ...args], { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync('node', [CLI, 'check', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return { stdout, stderr, status };
 }
 
@@ -47,7 +54,9 @@ describe('formats', () => {
     const [run] = log.runs;
     const [first] = run.results;
     expect(run.tool.driver.rules[first.ruleIndex]).toMatchObject({ id: 'wrong-maker' });
-    expect(run.tool.driver.rules.every((rule: { help: { text: string } }) => rule.help.text.length > 10)).toBe(true);
+    expect(
+      run.tool.driver.rules.every((rule: { help: { text: string } }) => rule.help.text.length > 10),
+    ).toBe(true);
     expect(first.locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: 'a.md' },
       region: { startLine: 3, startColumn: 1, endLine: 3, endColumn: 3 },
@@ -114,12 +123,15 @@ describe('fixes', () => {
   });
 
   it('leaves a draft alone that is not UTF-8', () => {
-    const bytes = Buffer.from([0xcc, 0xda, 0xd1, 0xb6, 0xb5, 0xc4, 0xcd, 0xa8, 0xd2, 0xe5, 0xc7, 0xa7, 0xce, 0xca, 0xa1, 0xa3]);
+    const bytes = Buffer.from([
+      0xcc, 0xda, 0xd1, 0xb6, 0xb5, 0xc4, 0xcd, 0xa8, 0xd2, 0xe5, 0xc7, 0xa7, 0xce, 0xca, 0xa1, 0xa3,
+    ]);
     writeFileSync(path('gb.txt'), bytes);
     expect(check('gb.txt', '--fix')).toMatchObject({ status: 2 });
     expect(readFileSync(path('gb.txt'))).toEqual(bytes);
     rmSync(path('gb.txt'));
   });
 
-  it('does not go with --since', () => expect(check('--fix', '--since', 'HEAD')).toMatchObject({ status: 2 }));
+  it('does not go with --since', () =>
+    expect(check('--fix', '--since', 'HEAD')).toMatchObject({ status: 2 }));
 });

@@ -39,7 +39,10 @@ describe('action.yml', () => {
   const [step] = action.runs.steps;
   const run = (inputs: Record<string, string>) => {
     const values = Object.fromEntries(
-      Object.entries(action.inputs as Record<string, { default: string }>).map(([key, input]) => [key, inputs[key] ?? input.default]),
+      Object.entries(action.inputs as Record<string, { default: string }>).map(([key, input]) => [
+        key,
+        inputs[key] ?? input.default,
+      ]),
     );
     const env = Object.fromEntries(
       Object.entries(step.env as Record<string, string>).map(([key, value]) => [

@@ -12,7 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('docs/rules', () => {
   it('is fresh (npm run docs)', () =>
-    expect(() => execFileSync('node', ['scripts/docs.mjs', '--check'], { cwd: ROOT, stdio: 'pipe' })).not.toThrow());
+    expect(() =>
+      execFileSync('node', ['scripts/docs.mjs', '--check'], { cwd: ROOT, stdio: 'pipe' }),
+    ).not.toThrow());
 });
 
 describe('npm run new-rule', () => {

@@ -19,6 +19,12 @@ export const extension = (): vscode.Extension<unknown> => {
   return found;
 };
 
+/** Waits until the extension has started by itself; one that failed counts as active, but says so here. */
+export async function started(): Promise<void> {
+  await until('the extension to start', () => extension().isActive);
+  await extension().activate();
+}
+
 /** Writes a draft into the folder and opens it; ⟦ and ⟧ mark ranges and are taken out. */
 export async function openDraft(name: string, marked: string): Promise<Draft> {
   const folder = vscode.workspace.workspaceFolders?.[0];

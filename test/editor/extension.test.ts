@@ -1,12 +1,12 @@
 /** Does the right extension start, and only for its languages? */
 import * as vscode from 'vscode';
-import { extension, openDraft, until } from './drafts';
+import { extension, openDraft, started } from './drafts';
 import { same } from './expect';
 
 // A hook of the whole run: where the extension does not start, nothing else is worth waiting for.
 before('the extension starts with the first draft', async () => {
   await openDraft('first.md', '# 第一篇\n');
-  await until('the extension to start', () => extension().isActive);
+  await started();
 });
 
 describe('extension', () => {

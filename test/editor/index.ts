@@ -8,4 +8,5 @@ export const run = () =>
     await import('./definition.test');
     await import('./findings.test');
     await import('./highlight.test');
+    await import('./features.test');
   });

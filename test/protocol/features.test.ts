@@ -54,8 +54,9 @@ const FULL = {
 /** Files in memory, all of them drafts of the workspace. */
 const hostOf = (files: Map<string, string>): Host => ({
   ...memoryHost(files),
-  async *drafts(folder) {
-    for (const uri of files.keys()) if (uri.startsWith(`${folder}/`) && /\.(md|txt)$/.test(uri)) yield uri;
+  async *drafts(folder, { within = folder }) {
+    for (const uri of files.keys())
+      if ((uri === within || uri.startsWith(`${within}/`)) && /\.(md|txt)$/.test(uri)) yield uri;
   },
 });
 
@@ -132,6 +133,11 @@ describe('references', () => {
     disk.set(`${ROOT}/sub/c.md`, '百度说。');
     editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${ROOT}/sub/c.md`, type: 1 }] });
     expect(await uris()).toEqual(['a.md', 'b.md', 'sub/c.md']);
+    disk.set(`${ROOT}/new/d.md`, '百度说。');
+    editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${ROOT}/new`, type: 1 }] });
+    expect(await uris()).toEqual(['a.md', 'b.md', 'sub/c.md', 'new/d.md']);
+    editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${ROOT}/new`, type: 3 }] });
+    disk.delete(`${ROOT}/new/d.md`);
     disk.set(`${ROOT}/b.md`, '腾讯说。');
     editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${ROOT}/b.md`, type: 2 }] });
     expect(await uris()).toEqual(['a.md', 'sub/c.md']);
@@ -468,6 +474,53 @@ describe('symbols, tokens, hints, lenses, hierarchy', () => {
     expect(maker!.name).toBe('百度');
     const products = await editor.request<TypeHierarchyItem[]>('typeHierarchy/subtypes', { item: maker });
     expect(products.map(({ name }) => name)).toEqual(['文心一言']);
+  });
+});
+
+describe('refresh', () => {
+  it('asks for colours, hints and lenses again when the knowledge changes', async () => {
+    const glossary = `${ROOT}/.dianming/g.yaml`;
+    const disk = new Map([[glossary, '']]);
+    const refreshSupport = true;
+    const editor = await startEditor({
+      host: hostOf(disk),
+      capabilities: {
+        workspace: {
+          semanticTokens: { refreshSupport },
+          inlayHint: { refreshSupport },
+          codeLens: { refreshSupport },
+        },
+      },
+      params: { workspaceFolders: [{ uri: ROOT, name: 'w' }] },
+    });
+    editors.push(editor);
+    const asked = new Set<string>();
+    for (const what of ['semanticTokens', 'inlayHint', 'codeLens'])
+      editor.connection.onRequest(`workspace/${what}/refresh`, () => {
+        asked.add(what);
+        return null;
+      });
+    editor.open(DRAFT, '小厂说。');
+    disk.set(glossary, '- { id: baidu, names: [小厂] }\n');
+    editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: glossary, type: 2 }] });
+    await until('all three', () => asked.size === 3);
+  });
+});
+
+describe('rename and edits', () => {
+  it('a rename that an edit overtakes is told to be stale', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 400 }, (_, i) => [`d${i}.md`, '百度说。'.repeat(80)]),
+    );
+    const { editor } = await start(files);
+    const query = openAt(editor, DRAFT, '百$0度说。');
+    await referencesAt(editor, query);
+    const renamed = editor.request('textDocument/rename', { ...query, newName: '百度集团' }).then(
+      () => 'answered',
+      ({ code }) => code,
+    );
+    editor.edit(DRAFT, 2, '百度说。', 4, 0, '！');
+    expect(await renamed).toBe(-32801);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Do hover, definition and findings work where there is no Node and no disk, as on vscode.dev? */
 import * as vscode from 'vscode';
 import { codeOf, definition, hoverCard, someFindings } from '../editor/asks';
-import { extension, inside, picture, show, until } from '../editor/drafts';
+import { inside, picture, show, started } from '../editor/drafts';
 import { like, same } from '../editor/expect';
 import { MemoryFiles, SCHEME } from './memory';
 
@@ -19,7 +19,7 @@ describe('web extension host', () => {
   before('the extension starts with the first draft', async () => {
     vscode.workspace.registerFileSystemProvider(SCHEME, files);
     await open('first.md', '# 第一篇\n');
-    await until('the extension to start', () => extension().isActive);
+    await started();
   });
 
   it('has no Node', () => {

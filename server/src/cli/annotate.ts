@@ -1,17 +1,21 @@
 /** `dianming annotate`: JSON lines in, JSON lines out, in constant memory. */
-import { createInterface } from 'node:readline';
 import {
+  type Analysis,
   analyze,
   confidence,
   type DraftLanguage,
+  isPartialDate,
   type KnowledgeBase,
   knowledgeOf,
   linesOf,
   type Mention,
   mentionsOf,
+  type PartialDate,
 } from '../core/service.js';
 import { builtInPacks } from '../host/builtIn.js';
+import { linesIn } from './lines.js';
 import type { Command } from './run.js';
+import { tellUnread } from './unread.js';
 import { readArgs } from './usage.js';
 import { write } from './write.js';
 
@@ -26,18 +30,31 @@ export const annotate: Command = async (args, io) => {
   readArgs(args, {});
   const { knowledge } = knowledgeOf(builtInPacks(), []);
   let [number, code] = [0, 0];
-  for await (const line of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesIn(io.stdin as AsyncIterable<string | Buffer>)) {
     number++;
     if (line.trim() === '') continue;
-    const row = readRow(line);
-    if (typeof row === 'string') code = 2;
-    await write(
-      io.stdout,
-      `${JSON.stringify(typeof row === 'string' ? { id: null, error: `line ${number}: ${row}` } : annotateRow(row, knowledge))}\n`,
-    );
+    const answer = answerTo(line, knowledge, (analysis) => tellUnread(io, `line ${number}`, analysis));
+    if (typeof answer === 'string') code = 2;
+    const row = typeof answer === 'string' ? { id: null, error: `line ${number}: ${answer}` } : answer;
+    await write(io.stdout, `${JSON.stringify(row)}\n`);
   }
   return code;
 };
+
+/** The annotated row, or what is wrong with the line: whatever it holds, the lines behind it still count. */
+function answerTo(
+  line: string,
+  knowledge: KnowledgeBase,
+  onAnalysis: (analysis: Analysis) => void,
+): object | string {
+  const row = readRow(line);
+  if (typeof row === 'string') return row;
+  try {
+    return annotateRow(row, knowledge, onAnalysis);
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 
 /** The row, or what is wrong with it. */
 function readRow(line: string): Row | string {
@@ -56,12 +73,24 @@ function readRow(line: string): Row | string {
     id: value.id ?? null,
     text: value.text,
     language,
-    date: typeof value.date === 'string' ? value.date : undefined,
+    date: dateOf(value.date),
   };
 }
 
-function annotateRow({ id, text, date, language }: Row, knowledge: KnowledgeBase): object {
+/** A date, or the date of a time; anything else says nothing. */
+function dateOf(value: unknown): PartialDate | undefined {
+  const date =
+    typeof value === 'string' ? /^\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|[T ])/.exec(value)?.[0] : undefined;
+  return date !== undefined && isPartialDate(date) ? date : undefined;
+}
+
+function annotateRow(
+  { id, text, date, language }: Row,
+  knowledge: KnowledgeBase,
+  onAnalysis: (analysis: Analysis) => void,
+): object {
   const analysis = analyze(linesOf(text), { language, date }, knowledge);
+  onAnalysis(analysis);
   return { id, mentions: mentionsOf(analysis).map((mention) => toJson(mention, text, knowledge)) };
 }
 

@@ -147,7 +147,11 @@ function createReader(io: Io) {
     return { path, lines, findings: findingsIn(snapshot, uri, date) };
   }
   return {
-    async check({ path, uri, language, text }: Draft, date: string | undefined, fix: boolean): Promise<Checked> {
+    async check(
+      { path, uri, language, text }: Draft,
+      date: string | undefined,
+      fix: boolean,
+    ): Promise<Checked> {
       await readDesk(uri);
       const lines = linesOf(text);
       change({ kind: 'opened', document: { uri, language, text: lines } });

@@ -28,7 +28,8 @@ export function unifiedDiff(path: string, before: Lines, after: Lines): string {
   return `--- a/${path}\n+++ b/${path}\n${shown.join('')}`;
 }
 
-const linesIn = (text: Lines): string[] => text.leaves.flatMap(({ lines }) => lines).filter((line) => line !== '');
+const linesIn = (text: Lines): string[] =>
+  text.leaves.flatMap(({ lines }) => lines).filter((line) => line !== '');
 
 /** Lines [oldFrom, oldTo) were replaced by [nowFrom, nowTo). */
 interface Hunk {
@@ -45,7 +46,8 @@ function hunksBetween(old: readonly string[], now: readonly string[]): Hunk[] {
   for (let i = 0; i < old.length; i++) {
     if (old[i] === now[i]) continue;
     const last = hunks[hunks.length - 1];
-    if (last && i - last.oldTo <= 2 * CONTEXT) hunks[hunks.length - 1] = { ...last, oldTo: i + 1, nowTo: i + 1 };
+    if (last && i - last.oldTo <= 2 * CONTEXT)
+      hunks[hunks.length - 1] = { ...last, oldTo: i + 1, nowTo: i + 1 };
     else hunks.push({ oldFrom: i, oldTo: i + 1, nowFrom: i, nowTo: i + 1 });
   }
   return hunks;
@@ -62,21 +64,32 @@ function betweenEnds(old: readonly string[], now: readonly string[]): Hunk[] {
   return [{ oldFrom: head, oldTo, nowFrom: head, nowTo }];
 }
 
-function showHunk(old: readonly string[], now: readonly string[], { oldFrom, oldTo, nowFrom, nowTo }: Hunk): string {
+function showHunk(
+  old: readonly string[],
+  now: readonly string[],
+  { oldFrom, oldTo, nowFrom, nowTo }: Hunk,
+): string {
   const lead = Math.min(CONTEXT, oldFrom);
   const trail = Math.min(CONTEXT, old.length - oldTo);
   const head = `@@ -${oldFrom - lead + 1},${oldTo - oldFrom + lead + trail} +${nowFrom - lead + 1},${nowTo - nowFrom + lead + trail} @@\n`;
   return (
     head +
-    old.slice(oldFrom - lead, oldFrom).map((line) => show(' ', line)).join('') +
+    old
+      .slice(oldFrom - lead, oldFrom)
+      .map((line) => show(' ', line))
+      .join('') +
     replaced(old.slice(oldFrom, oldTo), now.slice(nowFrom, nowTo)) +
-    old.slice(oldTo, oldTo + trail).map((line) => show(' ', line)).join('')
+    old
+      .slice(oldTo, oldTo + trail)
+      .map((line) => show(' ', line))
+      .join('')
   );
 }
 
 /** Lines that stay between changed ones are context, too. */
 function replaced(old: readonly string[], now: readonly string[]): string {
-  if (old.length !== now.length) return old.map((line) => show('-', line)).join('') + now.map((line) => show('+', line)).join('');
+  if (old.length !== now.length)
+    return old.map((line) => show('-', line)).join('') + now.map((line) => show('+', line)).join('');
   let [result, minus, plus] = ['', '', ''];
   old.forEach((line, i) => {
     if (line === now[i]) {

@@ -23,7 +23,16 @@ export async function changedLines(file: string, revision: string): Promise<Line
   try {
     const tracked = await git(file, 'ls-files', '--', basename(file));
     if (tracked === '') return undefined;
-    const diff = ['diff', '-U0', '--no-color', '--no-ext-diff', '--no-textconv', revision, '--', basename(file)];
+    const diff = [
+      'diff',
+      '-U0',
+      '--no-color',
+      '--no-ext-diff',
+      '--no-textconv',
+      revision,
+      '--',
+      basename(file),
+    ];
     return hunksOf(await git(file, ...diff));
   } catch (error) {
     const { code, stderr } = error as { code?: unknown; stderr?: string };

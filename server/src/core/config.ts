@@ -106,7 +106,10 @@ function checkRule(pair: Pair, known: readonly KnownRule[], tell: Tell): void {
   const rule = known.find((other) => other.id === id);
   if (rule) checkOptions(pair.value, rule, tell);
   else if (!GLOSSARY.test(id)) {
-    const guess = nearest(id, known.map((other) => other.id));
+    const guess = nearest(
+      id,
+      known.map((other) => other.id),
+    );
     tell(pair.key, 'config-unknown-rule', `没有“${id}”这条规则。${guess ? `是不是 ${guess}？` : ''}`);
   }
 }
@@ -129,7 +132,11 @@ function checkOptions(node: unknown, { id, options = [] }: KnownRule, tell: Tell
 
 const TYPE_WORDS = { boolean: '是 true 或 false', string: '是文字', number: '是数字' } as const;
 
-function checkValue(node: unknown, { key, type, values }: NonNullable<KnownRule['options']>[number], tell: Tell): void {
+function checkValue(
+  node: unknown,
+  { key, type, values }: NonNullable<KnownRule['options']>[number],
+  tell: Tell,
+): void {
   const value = isScalar(node) ? node.value : undefined;
   if (values && !values.includes(String(value)))
     tell(node, 'config-wrong-option', `${key} 应是 ${values.join('、')} 之一。`);

@@ -43,16 +43,19 @@ export { prepareTypeHierarchy, subtypes, supertypes } from './features/typeHiera
 export { createIndex, indexDraft, type WorkspaceIndex } from './features/workspaceIndex.js';
 export { workspaceSymbols } from './features/workspaceSymbols.js';
 export type { KnowledgeBase } from './knowledge/base.js';
+export type { CompactEntity, CompactKnowledge } from './knowledge/compact.js';
 export { isPartialDate, type PartialDate } from './knowledge/dates.js';
 export type { Entity, EntityType, Problem } from './knowledge/model.js';
 export {
   type CompiledPacks,
   compilePacks,
   type DeskKnowledge,
+  expandPacks,
   type KnowledgeFile,
   knowledgeOf,
   loadPacks,
   type Packs,
+  type PackTexts,
 } from './knowledge/packs.js';
 export { type Locale, type Localized, localeOf } from './localized.js';
 export { check, type RatedFinding } from './rules/check.js';

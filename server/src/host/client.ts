@@ -3,7 +3,10 @@ import type { DraftQuery, Host } from './host.js';
 
 /** The part of a connection that is needed; the host layer knows no protocol library. */
 interface Asker {
-  sendRequest<R>(method: string, params: { readonly uri: string; readonly maxBytes?: number }): Promise<R>;
+  sendRequest<R>(
+    method: string,
+    params: { readonly uri: string; readonly maxBytes?: number; readonly within?: string },
+  ): Promise<R>;
 }
 
 export const clientHost = (asker: Asker): Host => ({
@@ -16,10 +19,10 @@ export const clientHost = (asker: Asker): Host => ({
 async function* askForDrafts(
   asker: Asker,
   uri: string,
-  { maxBytes, isCancelled }: DraftQuery,
+  { maxBytes, within, isCancelled }: DraftQuery,
 ): AsyncGenerator<string> {
   const found = await asker
-    .sendRequest<readonly string[] | null>('dianming/listDrafts', { uri, maxBytes })
+    .sendRequest<readonly string[] | null>('dianming/listDrafts', { uri, maxBytes, within })
     .catch(() => null);
   for (const draft of found ?? []) {
     if (isCancelled()) return;

@@ -53,6 +53,7 @@ describe('the walk', () => {
   async function walk(
     files: Record<string, string>,
     query: Partial<Parameters<typeof draftsUnder>[1]> = {},
+    within?: string,
   ): Promise<string[]> {
     const root = mkdtempSync(join(tmpdir(), 'dianming-walk-'));
     folders.push(root);
@@ -66,6 +67,7 @@ describe('the walk', () => {
       exclude: [],
       maxBytes: 1000,
       isCancelled: () => false,
+      within: within && `${uri}/${within}`,
       ...query,
     }))
       found.push(decodeURIComponent(each.slice(uri.length + 1)));
@@ -98,6 +100,19 @@ describe('the walk', () => {
   it('respects files.exclude and the size limit', async () => {
     const files = { 'a.md': 'x'.repeat(2000), 'b.md': '', 'skip/c.md': '' };
     expect(await walk(files, { exclude: ['**/skip'] })).toEqual(['b.md']);
+  });
+  it('looks at one file or folder, which may still be left out', async () => {
+    const files = {
+      '.gitignore': 'out/\n',
+      'a.md': '',
+      'sub/b.md': '',
+      'sub/c.md': '',
+      'subway/d.md': '',
+      'out/e.md': '',
+    };
+    expect(await walk(files, {}, 'sub')).toEqual(['sub/b.md', 'sub/c.md']);
+    expect(await walk(files, {}, 'sub/c.md')).toEqual(['sub/c.md']);
+    expect(await walk(files, {}, 'out/e.md')).toEqual([]);
   });
   it('stops when it is cancelled', async () => {
     let asked = 0;

@@ -1,6 +1,6 @@
 /** Which drafts lie under a folder? A walk that leaves out what `.gitignore` and `files.exclude` leave out, and what is too large. */
 import { promises as fs } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative as relativePath, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { excludedBy, gitignoreRules, type Ignored, ignoredBy, type Verdict } from './globs.js';
 import type { DraftQuery } from './host.js';
@@ -22,16 +22,28 @@ interface Level {
 export async function* draftsUnder(uri: string, query: DraftQuery): AsyncGenerator<string> {
   if (!uri.startsWith('file:')) return;
   const excluded = excludedBy(query.exclude);
-  const pending: Level[] = [{ path: fileURLToPath(uri), relative: '', ignores: [] }];
+  const root = fileURLToPath(uri);
+  const within = query.within === undefined ? undefined : relativeTo(root, fileURLToPath(query.within));
+  const pending: Level[] = [{ path: root, relative: '', ignores: [] }];
   for (let level = pending.pop(); level && !query.isCancelled(); level = pending.pop()) {
     const { files, folders } = await readLevel(level, excluded);
     for (const file of files) {
       if (query.isCancelled()) return;
-      if (await isSmall(file, query.maxBytes)) yield pathToFileURL(file).href;
+      const wanted = isOnTheWay(relativeTo(root, file), within, false);
+      if (wanted && (await isSmall(file, query.maxBytes))) yield pathToFileURL(file).href;
     }
-    pending.push(...folders.reverse());
+    pending.push(...folders.reverse().filter(({ relative }) => isOnTheWay(relative, within, true)));
   }
 }
+
+const relativeTo = (root: string, path: string): string => relativePath(root, path).split(sep).join('/');
+
+/** Whether a path is the wanted one or lies in it; a folder also if the wanted one lies in it. */
+const isOnTheWay = (path: string, within: string | undefined, isFolder: boolean): boolean =>
+  within === undefined ||
+  path === within ||
+  path.startsWith(`${within}/`) ||
+  (isFolder && within.startsWith(`${path}/`));
 
 async function readLevel(level: Level, excluded: Ignored): Promise<{ files: string[]; folders: Level[] }> {
   const entries = await fs.readdir(level.path, { withFileTypes: true }).catch(() => []);

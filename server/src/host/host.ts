@@ -13,6 +13,8 @@ export interface DraftQuery {
   /** Globs of the editor's `files.exclude`. */
   readonly exclude: readonly string[];
   readonly maxBytes: number;
+  /** A file or folder under the folder: the walk goes there only. */
+  readonly within?: string;
   readonly isCancelled: () => boolean;
 }
 

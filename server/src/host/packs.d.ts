@@ -1,9 +1,21 @@
-/** The module that the build makes of the packs; see scripts/compile-packs.mjs. */
+/**
+ * The module that the build makes of the packs; see scripts/compile-packs.mjs. Every part is deflated, in base64; a
+ * function, so that it takes no memory before it is asked for.
+ */
 declare module 'dianming:packs' {
-  /** JSON: entities, pack texts, forms. */
-  export const data: string;
-  /** The automaton's arrays, in base64. */
-  export const arrays: Readonly<Record<'alphabet' | 'cells' | 'ends', string>>;
+  type Part = () => string;
+  /** JSON of `CompactKnowledge`. */
+  export const knowledge: Part;
+  /** JSON of some `CompactEntity`s each, so that unpacking never needs much memory at a time. */
+  export const entities: readonly Part[];
+  /** The automaton's arrays, little-endian. */
+  export const alphabet: Part;
+  export const cells: Part;
+  export const ends: Part;
+  /** Names of the pack files, and their texts: `GROUP` files a part, with a NUL between two. */
+  export const files: readonly string[];
+  export const texts: readonly Part[];
+  export const GROUP: number;
 }
 
 /** The version of the package, put in by the build. */

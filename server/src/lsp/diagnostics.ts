@@ -82,7 +82,11 @@ function fromRelated(
 ) {
   const location =
     'entity' in place
-      ? places.locate(snapshot, place.entity.origin.file, place.span ?? place.entity.origin.span)
+      ? places.locate(
+          snapshot,
+          place.file ?? place.entity.origin.file,
+          place.span ?? place.entity.origin.span,
+        )
       : { uri, range: places.rangeIn(snapshot, uri, place.span)! };
   return location ? [{ location, message: message[locale] }] : [];
 }

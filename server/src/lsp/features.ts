@@ -17,11 +17,12 @@ import { registerNavigation } from './navigation.js';
 import { DEFAULT_OPTIONS, type FeatureOptions, readOptions } from './options.js';
 import type { Places } from './places.js';
 import type { InitializationOptions } from './protocol.js';
+import { createRefresh } from './refresh.js';
 import { registerRename } from './rename.js';
 import { registerSemanticTokens } from './semanticTokens.js';
 import type { Session } from './session.js';
 import { registerSymbols } from './symbols.js';
-import { registerWorkspaceDiagnostics } from './workspaceDiagnostics.js';
+import { registerWorkspaceDiagnostics, type WorkspaceDiagnostics } from './workspaceDiagnostics.js';
 import { createDrafts } from './workspaceDrafts.js';
 
 export interface FeaturesOptions {
@@ -56,6 +57,7 @@ export function createFeatures(given: FeaturesOptions): Features {
     session,
     host,
     options: () => options,
+    folders,
     progress: params.capabilities.window?.workDoneProgress === true,
     title: locale === 'zh' ? '点名：读取稿件' : 'Dianming: reading the drafts',
     log,
@@ -68,14 +70,9 @@ export function createFeatures(given: FeaturesOptions): Features {
     commands: (params.initializationOptions as InitializationOptions | null | undefined)?.commands === true,
     options: () => options,
   };
-  registerNavigation(context);
-  registerCompletion(context);
-  registerRename(context);
-  registerCodeActions(context);
-  registerSymbols(context);
-  registerSemanticTokens(context);
-  const diagnostics = registerWorkspaceDiagnostics(context);
-  registerFileOperations(context);
+  const diagnostics = registerAll(context);
+  const refresh = createRefresh(connection, params.capabilities, session.snapshot);
+  drafts.onChange(refresh.indexChanged);
 
   const read = (): Promise<FeatureOptions> =>
     readOptions(connection, params.capabilities.workspace?.configuration === true);
@@ -83,12 +80,13 @@ export function createFeatures(given: FeaturesOptions): Features {
     capabilities: capabilitiesFor(params.capabilities),
     async begin() {
       options = await read();
-      drafts.begin(folders());
+      drafts.begin();
       await registerCompletionByLanguage(context).catch((error) =>
         log('client/registerCapability', '', error),
       );
     },
     stale(stale) {
+      if (stale.drafts === 'all') refresh.knowledgeChanged();
       drafts.stale(stale);
       diagnostics.stale(stale);
     },
@@ -110,33 +108,31 @@ export function createFeatures(given: FeaturesOptions): Features {
         drafts.addFolders(folders());
       }
       diagnostics.configurationChanged();
-      await refresh(connection, params.capabilities, before, options);
+      refresh.knowledgeChanged();
     },
     stop() {
       stopped = true;
       drafts.stop();
+      refresh.stop();
     },
   };
+}
+
+function registerAll(context: FeatureContext): WorkspaceDiagnostics {
+  registerNavigation(context);
+  registerCompletion(context);
+  registerRename(context);
+  registerCodeActions(context);
+  registerSymbols(context);
+  registerSemanticTokens(context);
+  registerFileOperations(context);
+  return registerWorkspaceDiagnostics(context);
 }
 
 const changesIndex = (a: FeatureOptions, b: FeatureOptions): boolean =>
   a.indexEnabled !== b.indexEnabled ||
   a.maxFileSize !== b.maxFileSize ||
   a.exclude.join('\n') !== b.exclude.join('\n');
-
-/** What is shown by a setting is asked for again. */
-async function refresh(
-  connection: Connection,
-  { workspace }: ClientCapabilities,
-  a: FeatureOptions,
-  b: FeatureOptions,
-): Promise<void> {
-  const hints = a.tickerHints !== b.tickerHints || a.makerHints !== b.makerHints;
-  if (hints && workspace?.inlayHint?.refreshSupport)
-    await connection.languages.inlayHint.refresh().catch(() => {});
-  if (a.codeLens !== b.codeLens && workspace?.codeLens?.refreshSupport)
-    await connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
-}
 
 /** Moves inside the editor are told of as such, whole folders too, which a watcher of files does not see. */
 function registerFileOperations({ connection, client, drafts, log }: FeatureContext): void {

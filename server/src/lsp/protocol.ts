@@ -38,4 +38,6 @@ export interface FileParams {
 export const LIST_DRAFTS_REQUEST = 'dianming/listDrafts';
 export interface DraftsParams extends FileParams {
   readonly maxBytes: number;
+  /** Only this file, or what is in this folder. */
+  readonly within?: string;
 }

@@ -4,6 +4,7 @@ import {
   DidChangeWatchedFilesNotification,
   type Disposable,
   type FileSystemWatcher,
+  WatchKind,
 } from 'vscode-languageserver';
 import type { Snapshot } from '../core/service.js';
 import { DESK_FOLDER, parentOf } from '../host/desks.js';
@@ -15,7 +16,11 @@ export function watchersFor(
   folders: readonly string[],
   relativePatterns: boolean,
 ): FileSystemWatcher[] {
-  const inWorkspace = [{ globPattern: `**/${DESK_FOLDER}/**` }, { globPattern: DRAFTS }];
+  const inWorkspace = [
+    { globPattern: `**/${DESK_FOLDER}/**` },
+    { globPattern: DRAFTS },
+    { globPattern: '**/*', kind: WatchKind.Create },
+  ];
   if (!relativePatterns) return inWorkspace;
   const isOutside = (uri: string): boolean => !folders.some((folder) => uri.startsWith(`${folder}/`));
   const roots = [...deskFiles.keys()].filter((root) => root !== '' && isOutside(`${root}/`));
@@ -32,7 +37,7 @@ export function watchersFor(
   ];
 }
 
-/** The drafts that the index of the workspace holds. */
+/** The drafts that the index of the workspace holds; a folder that comes with drafts in it tells only of itself. */
 const DRAFTS = '**/*.{md,markdown,txt,aigc}';
 
 export interface Watching {

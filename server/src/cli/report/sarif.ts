@@ -1,8 +1,21 @@
 /** The report for code scanning: SARIF 2.1.0, with the rules' help, related places and fixes. */
-import { type Fix, RULES, rangeOf, type RatedFinding, ruleDocumentation, type Span } from '../../core/service.js';
+import {
+  type Fix,
+  type RatedFinding,
+  RULES,
+  rangeOf,
+  ruleDocumentation,
+  type Span,
+} from '../../core/service.js';
 import type { Report, ReportedDraft } from './report.js';
 
-const LEVELS = { error: 'error', warning: 'warning', information: 'note', hint: 'note', off: 'none' } as const;
+const LEVELS = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+  off: 'none',
+} as const;
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 export const sarifReport: Report = (drafts) =>
@@ -12,7 +25,9 @@ export const sarifReport: Report = (drafts) =>
       version: '2.1.0',
       runs: [
         {
-          tool: { driver: { name: 'dianming', version: versionOf(), language: 'zh-CN', rules: RULES.map(toRule) } },
+          tool: {
+            driver: { name: 'dianming', version: versionOf(), language: 'zh-CN', rules: RULES.map(toRule) },
+          },
           columnKind: 'utf16CodeUnits',
           results: drafts.flatMap((draft) => draft.findings.map((finding) => toResult(draft, finding))),
         },

@@ -4,7 +4,8 @@ import type { Report, ReportedDraft } from './report.js';
 
 const SEVERITIES = { error: '错误', warning: '警告', information: '提示', hint: '建议' } as const;
 
-export const textReport: Report = (drafts) => `${[...drafts.flatMap(linesOf), summaryOf(drafts)].join('\n')}\n`;
+export const textReport: Report = (drafts) =>
+  `${[...drafts.flatMap(linesOf), summaryOf(drafts)].join('\n')}\n`;
 
 const linesOf = ({ path, lines, findings }: ReportedDraft): string[] =>
   findings.map(({ span, severity, message, rule }) => {

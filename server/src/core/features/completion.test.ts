@@ -114,6 +114,25 @@ describe('completion in a glossary', () => {
   it('is silent in a comment', () => expect(labels('=== .dianming/g.yaml\n- id: a # b$0')).toEqual([]));
 });
 
+describe('completion in the config', () => {
+  it.each([
+    ['$0', 'rules', 'wrong-maker'],
+    ['rules:\n  $0', 'wrong-maker', 'pin'],
+    ['rules:\n  wrong-maker: $0', 'off', 'wrong-maker'],
+    ['rules: { wrong-maker: $0 }', 'off', 'wrong-maker'],
+    ['rules:\n  wrong-maker:\n    $0', 'severity', 'off'],
+    ['rules:\n  wrong-maker:\n    languages:\n      $0', 'markdown', 'severity'],
+    ['rules:\n  wrong-maker: { severity: $0 }', 'hint', 'severity'],
+    ['pin:\n  度: b$0', 'baidu', 'rules'],
+    ['pin: { 度: $0 }', 'baidu', 'rules'],
+    ['glossary:\n  $0', 'files', 'rules'],
+  ])('%j → %s', (text, expected, absent) => {
+    const found = labels(`=== .dianming/config.yaml\n${text}`);
+    expect(found).toContain(expected);
+    expect(found).not.toContain(absent);
+  });
+});
+
 it('answers from the buffer that is open', () => {
   const { snapshot, index, uri } = project('=== a.md\n今天');
   const document = { uri, language: 'markdown', version: 1, text: linesOf('今天bd') } as const;

@@ -16,6 +16,7 @@ import { lineAt, positionAt } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import { deskOf, documentAt, type Snapshot } from '../workspace.js';
 import { type Completion, detailOf, lineBefore } from './completion.js';
+import { completeConfig, isConfigFile } from './configFile.js';
 import { parsedYaml } from './yamlEntity.js';
 
 export function completeYaml(
@@ -28,6 +29,7 @@ export function completeYaml(
   if (/(?:^|\s)#/.test(before)) return [];
   const place = placeAt(snapshot, uri, offset);
   const span = { start: offset - place.written.length, end: offset };
+  if (isConfigFile(snapshot, uri)) return completeConfig(snapshot, uri, place.path, place.key, span, locale);
   const field = fieldAt(place.path);
   const { knowledge } = deskOf(snapshot, uri);
   if (place.key)
@@ -76,7 +78,7 @@ function keysAround(text: Parameters<typeof lineAt>[0], line: number, indent: nu
   const keys: string[] = [];
   for (let at = line - 1; at >= 0 && indent > 0; at--) {
     const above = lineAt(text, at);
-    const match = /^(\s*(?:- )*)([\w-]+)\s*:\s*(#.*)?$/.exec(above.trimEnd());
+    const match = /^(\s*(?:- )*)([^\s:{}[\],'"#]+)\s*:\s*(#.*)?$/.exec(above.trimEnd());
     if (!above.trim() || indentOf(above) >= indent) continue;
     if (match) keys.unshift(match[2]!);
     indent = match ? match[1]!.length : indent;
@@ -88,7 +90,7 @@ function keysAround(text: Parameters<typeof lineAt>[0], line: number, indent: nu
 /** The keys that are open at the end of a line, in brackets or behind a colon. */
 function openKeys(head: string): { keys: string[]; key: boolean } {
   const stack: { keys: string[]; flow: string }[] = [{ keys: [], flow: '{' }];
-  for (const [token, key] of head.matchAll(/([\w-]+)\s*:(?=\s|$)|"[^"]*"|'[^']*'|[{}[\],]/g)) {
+  for (const [token, key] of head.matchAll(/([^\s:{}[\],'"#]+)\s*:(?=\s|$)|"[^"]*"|'[^']*'|[{}[\],]/g)) {
     const top = stack[stack.length - 1]!;
     if (key) top.keys = [key];
     else if (token === '{' || token === '[') stack.push({ keys: [], flow: token });

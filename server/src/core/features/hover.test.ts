@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { picture } from '../testing/fixture.js';
+import { nameAmbiguous } from '../testing/mentions.js';
 import { project, textAt } from '../testing/project.js';
 import { hover } from './hover.js';
 
@@ -20,16 +21,17 @@ describe('hover', () => {
       '首见于第 1 行，共 2 次',
       '李彦宏',
     ));
-  it('shows the readings of an ambiguous mention with their evidence', () =>
-    checkHover(
-      '百度和阿里巴巴都说豆$0包发布了。',
-      '百度和阿里巴巴都说⟦豆包⟧发布了。',
-      '此处可能指',
-      '**豆包**',
-      '**豆包 App**',
-      '依据：',
-      '固定',
-    ));
+  it('shows the readings of an ambiguous mention with their evidence', () => {
+    const { snapshot, uri, offset } = nameAmbiguous(
+      project('都说豆$0包好。'),
+      '豆包',
+      'nebula-a',
+      'nebula-b',
+    );
+    const shown = hover(snapshot, uri, offset, 'zh')?.markdown ?? '';
+    for (const part of ['此处可能指', '**豆包**', '**豆包 App**', '依据：', '固定'])
+      expect(shown).toContain(part);
+  });
   it('explains a rule in a directive', () =>
     checkHover(
       '<!-- dianming-disable-next-line wrong-$0maker -->\n百度。',
@@ -69,6 +71,16 @@ describe('hover', () => {
       '- id: a\n  maker: ⟦baidu⟧\n',
       '**百度**',
     );
+  });
+  it('explains keys, rules and pins in the config', () => {
+    checkHover('=== .dianming/config.yaml\nru$0les: {}\n', '⟦rules⟧: {}\n', '**rules**');
+    checkHover(
+      '=== .dianming/config.yaml\nrules:\n  wrong-$0maker: off\n',
+      'rules:\n  ⟦wrong-maker⟧: off\n',
+      '**wrong-maker**',
+    );
+    checkHover('=== .dianming/config.yaml\npin: { 度: bai$0du }\n', 'pin: { 度: ⟦baidu⟧ }\n', '**百度**');
+    checkHover('=== .dianming/config.yaml\nignore: [天$0工]\n', 'ignore: [天工]\n');
   });
   it('is silent elsewhere', () => checkHover('今天$0天气好。百度。', '今天天气好。百度。'));
 });

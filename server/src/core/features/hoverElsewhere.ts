@@ -45,7 +45,8 @@ function hoverDirective(analysis: Analysis, offset: number, locale: Locale): Hov
   return undefined;
 }
 
-function ruleText(id: string, locale: Locale): string {
+/** What a rule is about. */
+export function ruleText(id: string, locale: Locale): string {
   const rule = RULES.find((each) => each.id === id);
   if (rule) return `**${rule.id}** · \`${rule.severity}\`\n\n${rule.summary[locale]}\n\n${rule.why[locale]}`;
   return locale === 'zh'

@@ -4,6 +4,7 @@ import { indexFile, pictures, project, textAt, uriOf } from '../testing/project.
 import { linesOf } from '../text/lines.js';
 import { apply, deskOf } from '../workspace.js';
 import { declaration } from './declaration.js';
+import { definition } from './definition.js';
 import { documentHighlight } from './highlight.js';
 import { implementation } from './implementation.js';
 import { references } from './references.js';
@@ -121,6 +122,29 @@ describe('type definition and implementation', () => {
   ])('implementations of %s', (literal, expected) =>
     expect(targets(implementation, literal)).toEqual(expected),
   );
+});
+
+describe('definition in a glossary', () => {
+  const fileOf = (literal: string): string[] => {
+    const { snapshot, uri, offset } = project(literal);
+    return definition(snapshot, uri, offset).map(({ to }) => to.file);
+  };
+  it('leads from a reference to a pack, and to another glossary', () => {
+    expect(fileOf('=== .dianming/g.yaml\n- { id: a, type: product, name: 甲, maker: bai$0du }\n')).toEqual([
+      'packs/test.yaml',
+    ]);
+    expect(
+      fileOf(
+        '=== .dianming/g.yaml\n- { id: a, type: product, name: 甲, maker: ac$0me }\n=== .dianming/h.yaml\n- { id: acme, type: company, name: 乙 }\n',
+      ),
+    ).toEqual([uriOf('.dianming/h.yaml')]);
+  });
+  it('leads from a person in a role to the entry', () =>
+    expect(
+      fileOf('=== .dianming/g.yaml\n- { id: baidu, people: [{ name: 李彦$0宏, role: CEO }] }\n').length,
+    ).toBe(1));
+  it('leads from a pin in the config', () =>
+    expect(fileOf('=== .dianming/config.yaml\npin: { 度: bai$0du }\n')).toEqual(['packs/test.yaml']));
 });
 
 describe('highlight', () => {

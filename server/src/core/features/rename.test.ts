@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { edited } from '../testing/edited.js';
+import { nameAmbiguous } from '../testing/mentions.js';
 import { project, ROOT } from '../testing/project.js';
 import { checkNewName, prepareRename, rename } from './rename.js';
 
@@ -70,6 +71,12 @@ describe('rename', () => {
       'jiayi',
       '=== .dianming/g.yaml\n- { id: jiayi, type: company, name: 甲乙 }\n- { id: foo, type: product, name: 丙丁, maker: [jiayi] }\n=== .dianming/h.yaml\n- id: bar\n  type: product\n  name: 戊己\n  maker: jiayi # 注\n',
     ));
+  it('renames an id in the pins of the desk', () =>
+    checkRename(
+      '=== .dianming/g.yaml\n- { id: ac$0me, type: company, name: 甲乙 }\n=== .dianming/config.yaml\npin:\n  甲: acme # 注\n  乙: baidu\n',
+      'jiayi',
+      '=== .dianming/g.yaml\n- { id: jiayi, type: company, name: 甲乙 }\n=== .dianming/config.yaml\npin:\n  甲: jiayi # 注\n  乙: baidu\n',
+    ));
   it('is exact whatever stands around', () =>
     checkRename(
       '=== a.md\n😀𠮷度$0娘e\u0301\t度娘\r\n全角　ＡＢ度娘\r\n',
@@ -79,9 +86,19 @@ describe('rename', () => {
 });
 
 describe('rename is refused', () => {
+  it('where the name may mean several entities', () => {
+    const { snapshot, uri, offset } = nameAmbiguous(
+      project('都说豆$0包好。'),
+      '豆包',
+      'nebula-a',
+      'nebula-b',
+    );
+    expect(prepareRename(snapshot, uri, offset)).toMatchObject({
+      refusal: { zh: expect.stringMatching(/可能指几个/) },
+    });
+  });
   it.each([
     ['今天$0天气好，百度。', '新名', /没有认出/],
-    ['百度和阿里巴巴都说豆$0包发布了。', '新名', /可能指几个/],
     ['百$0度。', '阿里云', /已是“阿里云”/],
     ['百$0度。', '', /不能为空/],
     ['百$0度。', ' 百度', /空格/],

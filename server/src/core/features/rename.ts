@@ -7,6 +7,7 @@ import { fold } from '../text/fold.js';
 import { slice } from '../text/lines.js';
 import { type Span, touches } from '../text/span.js';
 import { analysisOf, deskOf, documentAt, type Snapshot } from '../workspace.js';
+import { pinsOf } from './configFile.js';
 import { type Edit, editsOf, type FileEdits, textOfFile } from './edits.js';
 import { addName } from './glossaryEdit.js';
 import { keysWithHead } from './nameKeys.js';
@@ -180,7 +181,7 @@ function glossaryEdits(
   return editsOf(snapshot, file, 'glossary', [{ span: name.span, text: scalarLike(written, newName) }]);
 }
 
-/** The entries of that id and the references to it, in every glossary that the desk has. */
+/** The entries of that id and the references to it, in every glossary of the desk, and its pins. */
 function* renameId(snapshot: Snapshot, uri: string, id: string, newId: string): Generator<FileEdits> {
   const { knowledge } = deskOf(snapshot, uri);
   const spans = new Map<string, Map<number, Span>>();
@@ -191,6 +192,8 @@ function* renameId(snapshot: Snapshot, uri: string, id: string, newId: string): 
   const entity = knowledge.entities.get(id);
   for (const { file, span } of entity ? [entity.origin, ...(entity.overrides ?? [])] : []) add(file, span);
   for (const { file, span } of referencesById(knowledge, id)) add(file, span);
+  const config = snapshot.deskFiles.get(deskOf(snapshot, uri).root)?.config;
+  for (const span of config ? pinsOf(snapshot, config, id) : []) add(config!, span);
   for (const [file, own] of spans)
     if (documentAt(snapshot, file)) {
       const text = textOfFile(snapshot, file);

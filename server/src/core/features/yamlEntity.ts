@@ -7,6 +7,7 @@ import type { Locale } from '../localized.js';
 import { contentOf } from '../text/lines.js';
 import { type Span, touches } from '../text/span.js';
 import { type Document, deskOf, documentAt, type Snapshot } from '../workspace.js';
+import { configHover, entitiesInConfig, isConfigFile } from './configFile.js';
 import type { EntityAt } from './definition.js';
 import type { Hover } from './hover.js';
 import { escapeMarkdown } from './markdownText.js';
@@ -16,7 +17,7 @@ const parsedOf = new WeakMap<Document, Parsed>();
 /** The parsed form of an open knowledge file; `undefined` for any other document. */
 export function parsedYaml(snapshot: Snapshot, uri: string): Parsed | undefined {
   const document = documentAt(snapshot, uri);
-  if (document?.language !== 'yaml') return undefined;
+  if (document?.language !== 'yaml' || isConfigFile(snapshot, uri)) return undefined;
   let parsed = parsedOf.get(document);
   if (!parsed) parsedOf.set(document, (parsed = parseKnowledge(uri, contentOf(document.text))));
   return parsed;
@@ -29,7 +30,7 @@ export function entityInYaml(
   offset: number,
 ): readonly EntityAt[] | undefined {
   const parsed = parsedYaml(snapshot, uri);
-  if (!parsed) return undefined;
+  if (!parsed) return isConfigFile(snapshot, uri) ? entitiesInConfig(snapshot, uri, offset) : undefined;
   const { entities } = deskOf(snapshot, uri).knowledge;
   const at = (span: Span, id: string): EntityAt[] => {
     const entity: Entity | undefined = entities.get(id);
@@ -90,6 +91,7 @@ export function yamlKeyHover(
   offset: number,
   locale: Locale,
 ): Hover | undefined {
+  if (isConfigFile(snapshot, uri)) return configHover(snapshot, uri, offset, locale);
   const key = parsedYaml(snapshot, uri)?.keys.find((each) => touches(each.key, offset));
   const field = key && fieldAt(key.path);
   if (!key || !field) return undefined;

@@ -1,5 +1,7 @@
 /** How do packs become a knowledge base, and how does a glossary change it? */
+import type { CompiledKeys } from '../text/automaton.js';
 import type { KnowledgeBase } from './base.js';
+import { type CompactEntity, type CompactKnowledge, expandEntity, expandForms } from './compact.js';
 import type { PartialDate } from './dates.js';
 import { type CompiledLexicon, compileLexicon, type Lexicon, loadLexicon } from './lexicon.js';
 import { mergeKnowledge } from './merge.js';
@@ -14,10 +16,15 @@ export interface KnowledgeFile {
   readonly text: string;
 }
 
+/** Texts may be unpacked only when they are asked for. */
+export interface PackTexts {
+  get(file: string): string | undefined;
+}
+
 /** The built-in knowledge, ready for use. */
 export interface Packs {
   /** Texts of the pack files by name: what a definition opens. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: PackTexts;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly lexicon: Lexicon;
   readonly asOf: PartialDate;
@@ -53,6 +60,22 @@ export const loadPacks = ({ files, entities, lexicon, asOf }: CompiledPacks): Pa
   lexicon: loadLexicon(lexicon),
   asOf,
 });
+
+/** What `compact` and the automaton's arrays hold, ready for use. */
+export function expandPacks(
+  compact: CompactKnowledge,
+  compactEntities: Iterable<CompactEntity>,
+  keys: CompiledKeys,
+  files: PackTexts,
+): Packs {
+  const entities = Array.from(compactEntities, expandEntity);
+  return {
+    files,
+    entities: new Map(entities.map((entity) => [entity.id, entity])),
+    lexicon: loadLexicon({ keys, forms: expandForms(compact, entities) }),
+    asOf: compact.asOf,
+  };
+}
 
 /** The knowledge of a desk, with what it was made from, so that it is made anew only where a file changed. */
 export interface DeskKnowledge {

@@ -12,16 +12,16 @@ import type { Finding, Rule, RuleContext } from './rule.js';
 export const ambiguousName: Rule = {
   id: 'ambiguous-name',
   severity: 'hint',
-  summary: localized(
-    '上下文不足以确定名称指谁。',
-    'The context leaves open what a name means.',
-  ),
+  summary: localized('上下文不足以确定名称指谁。', 'The context leaves open what a name means.'),
   why: localized(
     '“张勇”可以是阿里巴巴的，也可以是哪吒汽车的；不写明，读者也要猜。可以在首次出现时补上所属的公司，或者在稿件开头的 front matter 里固定读法。每种写法只提示一次。',
     'If the context does not decide between two readings, neither will readers. Say which one is meant, or pin the reading in the front matter. Each written form is reported once.',
   ),
   wrong: [{ text: '⟦张勇⟧出席了论坛，谈到了今年的市场。' }],
-  right: [{ text: '阿里巴巴的张勇出席了论坛，谈到了集团今年的市场。' }, { text: '李彦宏出席了论坛，谈到了今年的市场。' }],
+  right: [
+    { text: '阿里巴巴的张勇出席了论坛，谈到了集团今年的市场。' },
+    { text: '李彦宏出席了论坛，谈到了今年的市场。' },
+  ],
   check,
 };
 
@@ -40,7 +40,9 @@ function* check(context: RuleContext): Iterable<Finding> {
 
 /** A firm and its product, a family and its member: which of them is meant makes little difference to readers. */
 const areOneThing = ([first, ...others]: readonly Entity[], { relations }: KnowledgeBase): boolean =>
-  others.every(({ id }) => relations.relatedTo(first!.id).includes(id) || relations.relatedTo(id).includes(first!.id));
+  others.every(
+    ({ id }) => relations.relatedTo(first!.id).includes(id) || relations.relatedTo(id).includes(first!.id),
+  );
 
 function report(context: RuleContext, mention: Mention, text: string, entities: readonly Entity[]): Finding {
   const readings = entities.map((entity) => describe(entity, entities));

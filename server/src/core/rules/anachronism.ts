@@ -34,12 +34,25 @@ export const anachronism: Rule = {
 /** News runs ahead of a release by so many months: leaks, previews, closed tests. */
 const MONTHS_AHEAD = 3;
 /** Phones, cars and systems are written about for a year before one can buy them. */
-const SUDDEN = new Set(['model', 'chatbot', 'app', 'tool', 'agent', 'platform', 'service', 'framework', 'dataset', 'cloud']);
+const SUDDEN = new Set([
+  'model',
+  'chatbot',
+  'app',
+  'tool',
+  'agent',
+  'platform',
+  'service',
+  'framework',
+  'dataset',
+  'cloud',
+]);
 const AHEAD =
   /将|即将|计划|预计|预期|有望|或|可能|传闻|传言|据传|传|爆料|曝|泄露|泄漏|消息称|下一代|未来|尚未|还没|还未|期待|等待|何时|什么时候|明年|后年|筹备|研发中|正在研发|训练|正在开发|预告|预热|预览|内测|申请|注册|商标|代号|如果|假如|假设|一旦|之后的|预测|愿景|科幻|以后|要来|大概率|希望|需要|不会|发布会|到了|[？?]/;
 /** Somebody uses it, or it does something. */
-const USED_BEFORE = /(?:用|使用|接入|接进|接了|调用|基于|搭载|采用|借助|通过|打开|体验|换成|换到|部署|下载|订阅|依靠|靠|把|让|由|连|和|像)(?:了|过|上|的是|着)?\s*[“「《]?$/;
-const USED_AFTER = /^[”」》]?(?:已经|已|就|也|都|却|总|仍|还)?(?:能|可以|支持|发布了|上线了|推出了|开放了|生成|写|画|做|给出|完成|接入|接进|来|在|之后|的(?:用户|输出|回答|接口|价格|效果|表现|月活|日活|下载))/;
+const USED_BEFORE =
+  /(?:用|使用|接入|接进|接了|调用|基于|搭载|采用|借助|通过|打开|体验|换成|换到|部署|下载|订阅|依靠|靠|把|让|由|连|和|像)(?:了|过|上|的是|着)?\s*[“「《]?$/;
+const USED_AFTER =
+  /^[”」》]?(?:已经|已|就|也|都|却|总|仍|还)?(?:能|可以|支持|发布了|上线了|推出了|开放了|生成|写|画|做|给出|完成|接入|接进|来|在|之后|的(?:用户|输出|回答|接口|价格|效果|表现|月活|日活|下载))/;
 const NOW = /目前|如今|现在|正在|最新|近日|今天|推荐|可以用|可用|支持|上线了|接入|开放|下载|打开/;
 const GONE =
   /停止|停运|关停|关闭|下线|下架|倒闭|破产|终止|停产|停更|解散|退出|曾|当时|彼时|当年|过去|此前|之前|以前|早期|最初|历史|前身|原|后来|已经?(?:没|不)|不再|失败|(?:19|20)\d{2}\s*年|年前|去年|前年|怀念|回顾/;
@@ -67,13 +80,22 @@ const isSure = (mention: Mention, entity: Entity): boolean =>
 
 function judge(context: RuleContext, mention: Mention, entity: Entity): Finding | undefined {
   const { analysis, date, dated } = context;
+  if (!entity.discontinued && !(dated && entity.released && isTooEarly(date, entity.released)))
+    return undefined;
   const { text } = sentenceAt(analysis, mention.start);
   if (isQuoted(analysis, mention)) return undefined;
   const span = { start: mention.start, end: mention.end };
   const { released, discontinued } = entity;
-  if (dated && released && isTooEarly(date, released) && !AHEAD.test(text) && isUsed(context, mention, entity))
+  if (
+    dated &&
+    released &&
+    isTooEarly(date, released) &&
+    !AHEAD.test(text) &&
+    isUsed(context, mention, entity)
+  )
     return tooEarly(entity, span, date);
-  const over = discontinued && surelyBefore(discontinued, date) && monthsApart(discontinued, date) > MONTHS_AHEAD;
+  const over =
+    discontinued && surelyBefore(discontinued, date) && monthsApart(discontinued, date) > MONTHS_AHEAD;
   return over && NOW.test(text) && !GONE.test(text) ? tooLate(entity, span) : undefined;
 }
 

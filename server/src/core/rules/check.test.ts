@@ -9,7 +9,8 @@ import { applyEdits, fixDraft, preferredEdits } from './fixes.js';
 import { RULES } from './rules.js';
 
 const knowledge = knowledgeWith();
-const analysisOf = (text: string, date?: string) => analyze(linesOf(text), { language: 'markdown', date }, knowledge);
+const analysisOf = (text: string, date?: string) =>
+  analyze(linesOf(text), { language: 'markdown', date }, knowledge);
 const found = (text: string, settings: Settings = DEFAULT_SETTINGS, date?: string): string[] =>
   check(analysisOf(text, date), settings).map(({ rule, severity }) => `${rule} ${severity}`);
 
@@ -44,7 +45,9 @@ describe('check', () => {
       'unused-directive hint',
       'wrong-maker warning',
     ]);
-    expect(found('<!-- dianming-disable nothing-of-the-kind -->\n\n百度更新了。')).toEqual(['unused-directive hint']);
+    expect(found('<!-- dianming-disable nothing-of-the-kind -->\n\n百度更新了。')).toEqual([
+      'unused-directive hint',
+    ]);
     expect(found('<!-- dianming-disable -->\n\n百度更新了。')).toEqual(['unused-directive hint']);
   });
 });

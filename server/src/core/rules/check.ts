@@ -15,7 +15,10 @@ export interface RatedFinding extends Finding {
   readonly severity: Exclude<Severity, 'off'>;
 }
 
-const kept = new WeakMap<Analysis, { readonly settings: Settings; readonly findings: readonly RatedFinding[] }>();
+const kept = new WeakMap<
+  Analysis,
+  { readonly settings: Settings; readonly findings: readonly RatedFinding[] }
+>();
 
 /**
  * All findings of a draft in the order of the text; of two that overlap on one span, the more severe. Kept with the
@@ -50,7 +53,11 @@ function runAll(analysis: Analysis, settings: Settings): readonly RatedFinding[]
 }
 
 /** What is left of the findings, and which directives were of use, each with the rules that it silenced. */
-function silence({ text }: Analysis, directives: readonly PlacedDirective[], findings: readonly RatedFinding[]) {
+function silence(
+  { text }: Analysis,
+  directives: readonly PlacedDirective[],
+  findings: readonly RatedFinding[],
+) {
   const used = new Map<PlacedDirective, Set<string>>();
   const heard = findings.filter(({ rule, span }) => {
     const by = directives[silencerOf(directives, rule, positionAt(text, span.start).line)];

@@ -24,7 +24,10 @@ export const dateConflict: Rule = {
   ),
   wrong: [
     { text: '⟦今年4月⟧，知乎发布“知海图AI”，面向热榜作了摘要。', date: '2024-10-20' },
-    { text: '继⟦今年 4 月⟧谷歌将 Google Brain 和 DeepMind 两大 AI 实验室合并后，又有团队调整。', date: '2024-10-20' },
+    {
+      text: '继⟦今年 4 月⟧谷歌将 Google Brain 和 DeepMind 两大 AI 实验室合并后，又有团队调整。',
+      date: '2024-10-20',
+    },
     { text: '⟦2021年3月⟧，百度发布文心一言。' },
   ],
   right: [
@@ -57,7 +60,9 @@ function* check(context: RuleContext): Iterable<Finding> {
   else for (const claim of wrong) yield report(claim, context);
 }
 
-const contradicts = (said: PartialDate, known: PartialDate): boolean => monthsApart(said, known) > MONTHS_OF_GRACE;
+/** A bare year leaves the months open already, and needs less grace. */
+const contradicts = (said: PartialDate, known: PartialDate): boolean =>
+  monthsApart(said, known) > (said.length === 4 ? MONTHS_OF_GRACE - 1 : MONTHS_OF_GRACE);
 
 /** Every event in the draft that is told with a date and known with one. */
 function* toldIn(context: RuleContext): Iterable<Told> {
@@ -79,17 +84,28 @@ function* toldIn(context: RuleContext): Iterable<Told> {
 }
 
 /** The sentence does not state the event: it plans, compares, or dates something else. */
-const DOUBTFUL = /计划|预计|将于|将在|有望|至|直到|以来|起，|前后|左右|并非|不是|误|周年|截至|截止|上半年|下半年|同期|报告|数据显示|[？?]/;
+const DOUBTFUL =
+  /计划|预计|将于|将在|有望|至|直到|以来|起，|前后|左右|并非|不是|误|周年|截至|截止|上半年|下半年|同期|报告|数据显示|[？?]/;
 
-function eventIn(context: RuleContext, said: SaidDate, mentions: readonly Mention[], sentence: Span): Told | undefined {
+function eventIn(
+  context: RuleContext,
+  said: SaidDate,
+  mentions: readonly Mention[],
+  sentence: Span,
+): Told | undefined {
   const text = slice(context.analysis.text, sentence.start, sentence.end);
   const sure = mentions.filter((mention) => !mention.ambiguous && mention.entity !== undefined);
-  return togetherIn(context.knowledge, said, sure, text, sentence) ?? releaseIn(context, said, sure, sentence);
+  return (
+    togetherIn(context.knowledge, said, sure, text, sentence) ?? releaseIn(context, said, sure, sentence)
+  );
 }
 
 const VERBS: readonly (readonly [RegExp, readonly EventKind[]])[] = [
   [/^[^，。；]{0,50}合并(?!前|之前|以前|报表)/, ['merger']],
-  [/^[^，。；]{0,30}[，,]?[^，。；]{0,16}(?:收购|并购|买下)(?!前|之前|以前|要约|计划|传闻|谈判)/, ['acquisition']],
+  [
+    /^[^，。；]{0,30}[，,]?[^，。；]{0,16}(?:收购|并购|买下)(?!前|之前|以前|要约|计划|传闻|谈判)/,
+    ['acquisition'],
+  ],
 ];
 
 /** 谷歌将 Google Brain 和 DeepMind 合并: the two of the event are both named in the sentence. */
@@ -108,29 +124,49 @@ function togetherIn(
     const entity = knowledge.entities.get(id!);
     for (const event of entity?.events ?? [])
       if (kinds.includes(event.kind) && event.with.length > 0 && event.with.every((ref) => named.has(ref.id)))
-        return isSoleEvent(entity!, event) ? { said, entity: entity!, date: event.date, fact: event, what: localized(event.title, event.title), field: 'events' } : undefined;
+        return isSoleEvent(entity!, event)
+          ? {
+              said,
+              entity: entity!,
+              date: event.date,
+              fact: event,
+              what: localized(`“${entity!.name}${event.title}”`, `“${entity!.name}: ${event.title}”`),
+              field: 'events',
+            }
+          : undefined;
   }
   return undefined;
 }
 
 /** Not one of several of the kind with the same partner. */
 const isSoleEvent = ({ events }: Entity, event: EntityEvent): boolean =>
-  events.filter(({ kind, with: partners }) => kind === event.kind && partners[0]?.id === event.with[0]?.id).length === 1;
+  events.filter(({ kind, with: partners }) => kind === event.kind && partners[0]?.id === event.with[0]?.id)
+    .length === 1;
 
-const RELEASE = /(?:正式|首次|联合|共同|同时|率先|重磅|又|也|便|就|曾)*(?:发布|推出|上线|开源|公布)(?:了|过)?(?:其|自家的?|自研的?|旗下的?|首个|首款|一款|名为|全新的?)*(?:AI|人工智能|大语言|大?模型|聊天机器人|中文大模型|文生视频模型|产品|应用|对话|生成式)*\s*[“「《]?$/;
+const RELEASE =
+  /(?:正式|首次|联合|共同|同时|率先|重磅|又|也|便|就|曾)*(?:发布|推出|上线|开源|公布)(?:了|过)?(?:其|自家的?|自研的?|旗下的?|首个|首款|一款|名为|全新的?)*(?:AI|人工智能|大语言|大?模型|聊天机器人|中文大模型|文生视频模型|产品|应用|对话|生成式)*\s*[“「《]?$/;
 const AFTER_RELEASE = /^[”」》]?(?:[，。、；！）)]|$|之后|以后|后[，。]|以来|时[，。]|并|，|（)/;
-const BORN = /^[”」》]?(?:正式|首次|横空|公开)?(?:发布|问世|上线|诞生|推出|亮相|面世|出世)(?:[，。；！]|$|之后|以后|后|时)/;
+const BORN =
+  /^[”」》]?(?:正式|首次|横空|公开)?(?:发布|问世|上线|诞生|推出|亮相|面世|出世)(?:[，。；！]|$|之后|以后|后|时)/;
 
 /** 2023年3月，百度发布文心一言: date, maker, verb and product in one clause or two. */
-function releaseIn({ analysis, knowledge }: RuleContext, said: SaidDate, mentions: readonly Mention[], sentence: Span): Told | undefined {
+function releaseIn(
+  { analysis, knowledge }: RuleContext,
+  said: SaidDate,
+  mentions: readonly Mention[],
+  sentence: Span,
+): Told | undefined {
   for (const mention of mentions) {
     const product = knowledge.entities.get(mention.entity!);
-    if (product?.type !== 'product' || !product.released || mention.version || !isDatedRelease(product)) continue;
+    if (product?.type !== 'product' || !product.released || mention.version || !isDatedRelease(product))
+      continue;
     if (said.end > mention.start || mention.start - said.end > REACH) continue;
     const gap = slice(analysis.text, said.end, mention.start);
     const after = slice(analysis.text, mention.end, Math.min(sentence.end, mention.end + 12));
     if ((gap.match(/[，,]/g) ?? []).length > 1 || /[。；]/.test(gap) || isOfSomethingElse(gap)) continue;
-    const isRelease = (RELEASE.test(gap) && AFTER_RELEASE.test(after)) || (/^[，,]?[^，,]{0,8}$/.test(gap) && BORN.test(after));
+    const isRelease =
+      (RELEASE.test(gap) && AFTER_RELEASE.test(after)) ||
+      (/^[，,]?[^，,是后的]{0,8}$/.test(gap) && BORN.test(after));
     if (isRelease)
       return {
         said,
@@ -146,14 +182,25 @@ function releaseIn({ analysis, knowledge }: RuleContext, said: SaidDate, mention
 const REACH = 36;
 /** Between date and verb something else happens, or the thing was released anew. */
 const isOfSomethingElse = (gap: string): boolean =>
-  /再次|重新|升级|更新|迭代|改版|第[二三四五六七八九十\d]|新版|新一代|版本|海外|国际|全球|国内|移动|手机|网页|企业|专业|付费|会员|插件|接口|API|App|APP|应用商店|安卓|iOS|开放/.test(gap);
+  /再次|重新|升级|更新|迭代|改版|第[二三四五六七八九十\d]|新版|新一代|版本|海外|国际|全球|国内|移动|手机|网页|企业|专业|付费|会员|插件|接口|API|App|APP|应用商店|安卓|iOS|开放/.test(
+    gap,
+  );
 
 /** A family goes on being released; so do things with a year alone. */
 const isDatedRelease = ({ kind, released, versions }: Entity): boolean =>
-  kind !== 'family' && kind !== 'device' && kind !== 'vehicle' && kind !== 'os' && versions === undefined && released!.length >= 7;
+  kind !== 'family' &&
+  kind !== 'device' &&
+  kind !== 'vehicle' &&
+  kind !== 'os' &&
+  versions === undefined &&
+  released!.length >= 7;
 
 /** A draft older than its date: every relative date that is wrong would be right some years earlier. */
-function repostedBy(context: RuleContext, told: readonly Told[], wrong: readonly Told[]): Finding | undefined {
+function repostedBy(
+  context: RuleContext,
+  told: readonly Told[],
+  wrong: readonly Told[],
+): Finding | undefined {
   const relative = wrong.filter(({ said }) => said.relative);
   const place = context.analysis.date?.span;
   if (relative.length < 2 || relative.length < wrong.length) return undefined;
@@ -178,14 +225,19 @@ function reposted({ date }: RuleContext, claims: readonly Told[], years: number,
 }
 
 const relatedTo = ({ said, what, date }: Told): RelatedPlace => ({
-  message: localized(`“${said.text}”：${what.zh}在${inChinese(date)}`, `“${said.text}”: ${what.en} was in ${date}`),
+  message: localized(
+    `“${said.text}”：${what.zh}在${inChinese(date)}`,
+    `“${said.text}”: ${what.en} was in ${date}`,
+  ),
   place: { span: { start: said.start, end: said.end } },
 });
 
 function report({ said, entity, date, fact, what, field }: Told, context: RuleContext): Finding {
   const span = { start: said.start, end: said.end };
   const source = evidence(entity, field);
-  const text = inChinese(said.date.length >= 7 ? date.slice(0, Math.max(7, said.date.length)) : date.slice(0, 4));
+  const text = inChinese(
+    said.date.length >= 7 ? date.slice(0, Math.max(7, said.date.length)) : date.slice(0, 4),
+  );
   const then = said.relative
     ? localized(
         `“${said.text}”按稿件日期（${inChinese(context.date)}）是${inChinese(said.date)}`,

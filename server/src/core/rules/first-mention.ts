@@ -33,7 +33,10 @@ export const firstMention: Rule = {
       key: 'full',
       type: 'boolean',
       otherwise: true,
-      summary: localized('首次出现须用首选名，不用简称', 'the first mention is the preferred name, not a short one'),
+      summary: localized(
+        '首次出现须用首选名，不用简称',
+        'the first mention is the preferred name, not a short one',
+      ),
     },
     {
       key: 'latin',
@@ -85,9 +88,14 @@ function missingLatin(entity: Entity, text: string, bracket: string | undefined)
   return latin;
 }
 
-function missingTicker({ date }: RuleContext, entity: Entity, bracket: string | undefined): string | undefined {
+function missingTicker(
+  { date }: RuleContext,
+  entity: Entity,
+  bracket: string | undefined,
+): string | undefined {
   const tickers = entity.tickers.filter((ticker) => mayHold(ticker, date));
-  if (tickers.length === 0 || (bracket && tickers.some(({ symbol }) => bracket.includes(symbol)))) return undefined;
+  if (tickers.length === 0 || (bracket && tickers.some(({ symbol }) => bracket.includes(symbol))))
+    return undefined;
   return `${tickers[0]!.exchange}: ${tickers[0]!.symbol}`;
 }
 

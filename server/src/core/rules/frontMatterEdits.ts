@@ -11,7 +11,8 @@ export const pinEdit = (analysis: Analysis, text: string, id: string): TextEdit 
 export const ignoreEdit = (analysis: Analysis, text: string): TextEdit | undefined =>
   addUnder(analysis, 'ignore', `- ${quoted(text)}`);
 
-const quoted = (text: string): string => (/^[\w一-鿿]+$/.test(text) && !/^\d/.test(text) ? text : JSON.stringify(text));
+const quoted = (text: string): string =>
+  /^[\w一-鿿]+$/.test(text) && !/^\d/.test(text) ? text : JSON.stringify(text);
 
 function addUnder(analysis: Analysis, key: 'pin' | 'ignore', item: string): TextEdit | undefined {
   const { frontMatter, text } = analysis;

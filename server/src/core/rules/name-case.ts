@@ -57,12 +57,26 @@ function* check(context: RuleContext): Iterable<Finding> {
     if (!entity || !mention.name || mention.ambiguous || mention.score < SURE) continue;
     const text = written(context.analysis, mention);
     const official = officialFor(entity, text);
-    if (!official || official === text || !isJudged(context, mention, text)) continue;
-    spaced ??= isSpaced(context);
-    if (!isSpacingOnly(text, official) || judgesSpacing(context.options.spacing, text, spaced))
-      yield report(mention, entity, text, official);
+    if (official === undefined) continue;
+    if (official !== text) {
+      if (isJudged(context, mention, text)) yield report(mention, entity, text, official);
+      continue;
+    }
+    const tight = tightened(entity, text);
+    if (tight === text || !isJudged(context, mention, text)) continue;
+    if (
+      context.options.spacing === 'official' ||
+      (context.options.spacing === 'auto' && !(spaced ??= isSpaced(context)))
+    )
+      yield report(mention, entity, text, tight);
   }
 }
+
+/** The text without the spaces between Chinese and Latin that its owner does not write. */
+const tightened = (entity: Entity, text: string): string => {
+  const tight = text.replace(/(?<=[㐀-鿿]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[㐀-鿿])/g, '');
+  return entity.names.some((name) => name.text === tight && name.kind !== 'misspelling') ? tight : text;
+};
 
 /** Surer than this a name is meant: `meta` in lower case may be a word. */
 const SURE = 200;
@@ -70,12 +84,19 @@ const LATIN = /[A-Za-z]{2}/;
 
 /** The official way of writing what `text` writes; `undefined` if it is one of the entity's own ways, or no one knows. */
 function officialFor(entity: Entity, text: string): string | undefined {
-  if (!LATIN.test(text) || entity.type === 'person' || isWord(text)) return undefined;
+  if (
+    !LATIN.test(text) ||
+    /\.[a-z]{2,3}$/i.test(text) ||
+    /^[^A-Za-z0-9㐀-鿿]/.test(text) ||
+    entity.type === 'person' ||
+    isWord(text)
+  )
+    return undefined;
   const key = squash(text);
   const all = entity.names.filter((other) => other.kind !== 'misspelling' && squash(other.text) === key);
   const own = all.filter((other) => other.kind === 'preferred' || other.kind === 'latin');
   const same = own.length > 0 ? own : all;
-  if (same.some((other) => isSameLetters(other.text, text))) return undefined;
+  if (same.some((other) => isSameLetters(other.text, text))) return text;
   const official = same[0];
   return official && withGaps(official.text, text);
 }
@@ -94,7 +115,10 @@ function withGaps(official: string, text: string): string {
   const [right, own] = [lettersOf(official), lettersOf(text)];
   if (right.length !== own.length) return official;
   return right
-    .map(({ letter, gap }, i) => letter + (isFree(own, i) || (gap !== '' && own[i]!.gap !== '') ? own[i]!.gap : gap))
+    .map(
+      ({ letter, gap }, i) =>
+        letter + (isFree(own, i) || (gap !== '' && own[i]!.gap !== '') ? own[i]!.gap : gap),
+    )
     .join('');
 }
 
@@ -115,7 +139,11 @@ function lettersOf(text: string): Letter[] {
 }
 
 const isFree = (letters: readonly Letter[], at: number): boolean =>
-  at + 1 >= letters.length || /\d/.test(letters[at]!.letter) || /\d/.test(letters[at + 1]!.letter);
+  at + 1 >= letters.length || isBoundary(letters[at]!.letter, letters[at + 1]!.letter);
+
+/** Beside a digit, and between Chinese and Latin, gaps come and go. */
+const isBoundary = (a: string, b: string): boolean =>
+  /\d/.test(a + b) || isHan(a.charCodeAt(0)) !== isHan(b.charCodeAt(0));
 
 /** Handles, tags, addresses, file names, identifiers, words of an English phrase and shouting are no prose. */
 function isJudged({ analysis }: RuleContext, mention: Mention, text: string): boolean {
@@ -125,15 +153,6 @@ function isJudged({ analysis }: RuleContext, mention: Mention, text: string): bo
   if (/[A-Za-z][A-Za-z'’,]* $/.test(before) || /^ [A-Za-z]{2}/.test(after)) return false;
   return text !== text.toUpperCase() || !/[A-Z]{2,}\s*$|^\s*[A-Z]{2,}/.test(`${before}|${after}`);
 }
-
-/** Nothing but a space between Chinese and Latin differs. */
-const isSpacingOnly = (text: string, official: string): boolean => {
-  const tighten = (name: string): string => name.replace(/(?<=[㐀-鿿]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[㐀-鿿])/g, '');
-  return tighten(text) === tighten(official);
-};
-
-const judgesSpacing = (option: unknown, text: string, spaced: boolean): boolean =>
-  option === 'official' || (option === 'auto' && text.includes(' ') && !spaced);
 
 /** Whether the draft puts spaces between Chinese and Latin: most of its Latin mentions have one beside them. */
 function isSpaced({ analysis, mentions }: RuleContext): boolean {

@@ -5,7 +5,7 @@ import { localized } from '../localized.js';
 import { squash } from '../text/fold.js';
 import { hasHan } from '../text/script.js';
 import { entryPlace } from './evidence.js';
-import { around, between, isQuoted, written } from './prose.js';
+import { around, between, isQuoted, sentenceAt, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 export const nameInconsistent: Rule = {
@@ -94,16 +94,29 @@ function groupsOf(context: RuleContext, entity: Entity, mentions: readonly Menti
   return [...groups.values()];
 }
 
-const isCompeting = (entity: Entity, name: Name): boolean =>
-  COMPETING.has(name.kind) && !name.needsContext && !(name.kind === 'alias' && name.text.length < entity.name.length - 2);
+/** Short forms are none: an alias that is much shorter, an acronym (AWS), another way of calling a product (苹果手机). */
+const isCompeting = (entity: Entity, { kind, text, needsContext }: Name): boolean =>
+  COMPETING.has(kind) &&
+  !needsContext &&
+  !(kind === 'alias' && (entity.type === 'product' || text.length < entity.name.length - 2)) &&
+  !isAcronym(entity, text);
+
+/** AWS beside Amazon Web Services; TSMC and BYD have no longer Latin name. */
+const isAcronym = (entity: Entity, text: string): boolean =>
+  /^[A-Z]{2,4}$/.test(text) && entity.names.some((other) => /^[A-Za-z][a-z]+ [A-Z]/.test(other.text));
 
 /** Not in a quotation, a title, brackets, or a longer Latin phrase. */
 function isFree({ analysis }: RuleContext, mention: Mention): boolean {
   const { before, after } = around(analysis, mention, 6);
-  if (/[（(《\[【@#/_.&+-]\s*$/.test(before) || /^\s*[）)》\]】/_&+]|^[-.][A-Za-z]/.test(after)) return false;
-  if (/[A-Za-z0-9][ ’']*$/.test(before) || /^['’ ]*[A-Za-z0-9]/.test(after)) return false;
-  return !isQuoted(analysis, mention);
+  if (/来源\s*[:：]?\s*$/.test(before)) return false;
+  if (/[（(《[【@#/_.&+-]\s*$/.test(before) || /^\s*[）)》\]】/_&+]|^[-.][A-Za-z]/.test(after)) return false;
+  if (/[A-Za-z0-9][ ’']*$/.test(before) || /^['’ ]*[A-Za-z0-9]|^[,，] ?[A-Z][a-z]+ [A-Za-z]/.test(after))
+    return false;
+  return !isQuoted(analysis, mention) && !NAMES_NAMES.test(sentenceAt(analysis, mention.start).text);
 }
+
+/** The sentence is about the name itself. */
+const NAMES_NAMES = /英文名|中文名|外文名|译名|全称|简称|又名|别名|商标/;
 
 /** One in Chinese and one in Latin; two names in one script are more often two shades of one. */
 const competes = (a: Group, b: Group): boolean =>
@@ -127,7 +140,11 @@ function isIntroduced({ analysis }: RuleContext, mentions: readonly Mention[]): 
     const next = mentions[i + 1];
     if (!next || next.name === mention.name) return false;
     const gap = between(analysis, mention, next);
-    return gap !== undefined && gap.length <= 10 && /^[^。]*(?:[（(/／]|即|又|也叫|简称|英文|中文|原|^\s*$)/.test(gap);
+    return (
+      gap !== undefined &&
+      gap.length <= 10 &&
+      /^[^。]*(?:[（(/／]|即|又|也叫|简称|英文|中文|原|^\s*$)/.test(gap)
+    );
   });
 }
 

@@ -6,8 +6,8 @@ import { fold, squash } from '../text/fold.js';
 import { isCommonWord } from '../text/segment.js';
 import { overlaps, type Span } from '../text/span.js';
 import { entryPlace } from './evidence.js';
-import { finder } from './proseLines.js';
 import { around, isQuoted, sentenceAt, written } from './prose.js';
+import { finder } from './proseLines.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { type Slip, type SlipKind, slipsIn } from './slipIndex.js';
 
@@ -63,11 +63,14 @@ function* check(context: RuleContext): Iterable<Finding> {
 
 /** A mention by a name that the entry lists as a misspelling, unless only case or spacing differ. */
 function listed({ analysis, knowledge }: RuleContext, mention: Mention): Finding | undefined {
-  if (mention.name?.kind !== 'misspelling' || mention.ambiguous || isQuoted(analysis, mention)) return undefined;
+  if (mention.name?.kind !== 'misspelling' || mention.ambiguous || isQuoted(analysis, mention))
+    return undefined;
   const entity = knowledge.entities.get(mention.entity ?? '');
   const text = written(analysis, mention);
   const right = entity && nearestName(entity, mention.name.text);
-  return right && squash(right.text) !== squash(text) ? report(mention, text, entity, right, 'listed') : undefined;
+  return right && squash(right.text) !== squash(text)
+    ? report(mention, text, entity, right, 'listed')
+    : undefined;
 }
 
 /** The right name that a misspelling is nearest to. */
@@ -111,7 +114,8 @@ function isSlip(context: RuleContext, slip: Slip): boolean {
 /** A mention inside the slip (文心 in 文心一眼) holds some right characters of the name, not all, and no wrong one. */
 function isPartOfSlip(mention: Mention, { start, end, text, name, entity }: Slip): boolean {
   if (mention.start < start || mention.end > end || text.length !== name.text.length) return false;
-  const rest = mention.start === start ? text.slice(mention.end - start) : text.slice(0, mention.start - start);
+  const rest =
+    mention.start === start ? text.slice(mention.end - start) : text.slice(0, mention.start - start);
   if (mention.entity === entity.id && isCommonWord(fold(rest))) return false;
   const [written, right] = [fold(text), fold(name.text)];
   let others = 0;
@@ -136,7 +140,9 @@ function isThin({ text, kind, name }: Slip): boolean {
 /** The entity, or something that has to do with it, is named in the draft. */
 function isSupported({ mentions, knowledge }: RuleContext, slip: Slip): boolean {
   const near = new Set([slip.entity.id, ...knowledge.relations.relatedTo(slip.entity.id)]);
-  return mentions.some(({ entity, start, end }) => near.has(entity ?? '') && (end <= slip.start || start >= slip.end));
+  return mentions.some(({ entity, start, end }) =>
+    end <= slip.start || start >= slip.end ? near.has(entity ?? '') : entity === slip.entity.id,
+  );
 }
 
 /** Index of the first mention that ends behind an offset. */
@@ -159,7 +165,13 @@ function isPersonMeant({ analysis, knowledge, mentions }: RuleContext, slip: Sli
   return false;
 }
 
-function report({ start, end }: Span, text: string, entity: Entity, right: Name, how: SlipKind | 'listed'): Finding {
+function report(
+  { start, end }: Span,
+  text: string,
+  entity: Entity,
+  right: Name,
+  how: SlipKind | 'listed',
+): Finding {
   const by = right.text;
   return {
     span: { start, end },

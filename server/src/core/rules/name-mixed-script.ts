@@ -20,9 +20,18 @@ export const nameMixedScript: Rule = {
     'Names pasted from another script keep a character or two of it. Titles and quotations are left alone.',
   ),
   wrong: [
-    { text: '⟦騰讯⟧今年的游戏收入涨了两成，这个数字超过了预期。', fixed: '腾讯今年的游戏收入涨了两成，这个数字超过了预期。' },
-    { text: '这几个月，⟦騰訊⟧把游戏业务拆成了几块，员工们还在适应。', fixed: '这几个月，腾讯把游戏业务拆成了几块，员工们还在适应。' },
-    { text: '這幾個月，⟦腾讯⟧把遊戲業務拆成了幾塊，員工們還在適應。', fixed: '這幾個月，騰訊把遊戲業務拆成了幾塊，員工們還在適應。' },
+    {
+      text: '⟦騰讯⟧今年的游戏收入涨了两成，这个数字超过了预期。',
+      fixed: '腾讯今年的游戏收入涨了两成，这个数字超过了预期。',
+    },
+    {
+      text: '这几个月，⟦騰訊⟧把游戏业务拆成了几块，员工们还在适应。',
+      fixed: '这几个月，腾讯把游戏业务拆成了几块，员工们还在适应。',
+    },
+    {
+      text: '這幾個月，⟦腾讯⟧把遊戲業務拆成了幾塊，員工們還在適應。',
+      fixed: '這幾個月，騰訊把遊戲業務拆成了幾塊，員工們還在適應。',
+    },
   ],
   right: [
     { text: '腾讯今年的游戏收入涨了两成，这个数字超过了预期。' },
@@ -69,7 +78,10 @@ function isTraditional({ analysis }: RuleContext): boolean {
 
 function isSetOff({ analysis }: RuleContext, mention: Mention): boolean {
   if (isQuoted(analysis, mention)) return true;
-  const before = analysis.text.length > 0 ? written(analysis, { start: Math.max(0, mention.start - 12), end: mention.start }) : '';
+  const before =
+    analysis.text.length > 0
+      ? written(analysis, { start: Math.max(0, mention.start - 12), end: mention.start })
+      : '';
   return /[《〈][^》〉]*$/.test(before);
 }
 
@@ -92,7 +104,11 @@ function report(mention: Mention, entity: Entity | undefined, text: string, draf
         ),
     related: entity ? [entryPlace(entity, mention.name)] : [],
     fixes: [
-      { title: localized(`改为“${fixed}”`, `Write “${fixed}”`), edits: [{ span, text: fixed }], preferred: true },
+      {
+        title: localized(`改为“${fixed}”`, `Write “${fixed}”`),
+        edits: [{ span, text: fixed }],
+        preferred: true,
+      },
     ],
   };
 }

@@ -6,21 +6,27 @@ import { compileKeys, findKeys, loadKeys } from '../text/automaton.js';
 import { fold } from '../text/fold.js';
 import { contains, overlaps } from '../text/span.js';
 import { entryPlace, makersOf } from './evidence.js';
-import { type Found, finder } from './proseLines.js';
 import { around, sentenceAt } from './prose.js';
+import { type Found, finder } from './proseLines.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { TRANSLATIONS } from './translations.js';
 
 export const nameTranslated: Rule = {
   id: 'name-translated',
   severity: 'information',
-  summary: localized('通行写法不翻译的名称被译成了中文。', 'A name is translated that is not translated in use.'),
+  summary: localized(
+    '通行写法不翻译的名称被译成了中文。',
+    'A name is translated that is not translated in use.',
+  ),
   why: localized(
     'Claude 译成“克劳德”，Gemini 译成“双子座”，多半是机器翻译留下的。读者按译名查不到，也容易当成别的东西。只有同句出现这家公司、这类产品的说法时才提示；星座、人名不管。',
     'Renderings such as 克劳德 for Claude are left behind by machine translation. They are reported only where the sentence speaks of the firm or of such products.',
   ),
   wrong: [
-    { text: 'Anthropic把⟦克劳德⟧接进了办公软件，大模型之争又多了一家。', fixed: 'Anthropic把Claude接进了办公软件，大模型之争又多了一家。' },
+    {
+      text: 'Anthropic把⟦克劳德⟧接进了办公软件，大模型之争又多了一家。',
+      fixed: 'Anthropic把Claude接进了办公软件，大模型之争又多了一家。',
+    },
     { text: '谷歌的⟦双子座⟧模型上线了新功能。', fixed: '谷歌的Gemini模型上线了新功能。' },
     { text: '他用⟦聊天GPT⟧写了一份大纲。', fixed: '他用ChatGPT写了一份大纲。' },
   ],
@@ -50,13 +56,15 @@ const renderingsOf = finder((text) => {
 });
 
 /** What the sentence says of models and software, beside the name itself. */
-const TRADE = /大?模型|人工智能|AI|聊天机器人|助手|提示词|对话|生成|智能体|版本|上下文|代码|推理|开源|接口|API|GPT|LLM/i;
+const TRADE =
+  /大?模型|人工智能|AI|聊天机器人|助手|提示词|对话|生成|智能体|版本|上下文|代码|推理|开源|接口|API|GPT|LLM/i;
 
 function* check(context: RuleContext): Iterable<Finding> {
   for (const rendering of renderingsOf(context.analysis)) {
     const entity = context.knowledge.entities.get(rendering.id);
     if (!entity || isOtherName(context, rendering)) continue;
-    if (isMeant(context, rendering, entity) && !isIntroduced(context, rendering)) yield report(rendering, entity);
+    if (isMeant(context, rendering, entity) && !isIntroduced(context, rendering))
+      yield report(rendering, entity);
   }
 }
 
@@ -70,16 +78,33 @@ const isOtherName = ({ mentions }: RuleContext, rendering: Rendering): boolean =
   );
 
 /** The form is a name by itself (聊天GPT), or its maker is named and the sentence is of the trade. */
-function isMeant({ analysis, mentions, knowledge }: RuleContext, rendering: Rendering, entity: Entity): boolean {
+function isMeant(
+  { analysis, mentions, knowledge }: RuleContext,
+  rendering: Rendering,
+  entity: Entity,
+): boolean {
   if (/[A-Za-z]|模型|公司|编辑器|笔记/.test(rendering.text)) return true;
   const { span, text } = sentenceAt(analysis, rendering.start);
   const rest = text.replace(rendering.text, '');
   const kin = relatedIds(entity, knowledge);
-  return TRADE.test(rest) && mentions.some(({ start, end, entity: id }) => start >= span.start && end <= span.end && kin.has(id ?? '') && (end <= rendering.start || start >= rendering.end));
+  return (
+    TRADE.test(rest) &&
+    mentions.some(
+      ({ start, end, entity: id }) =>
+        start >= span.start &&
+        end <= span.end &&
+        kin.has(id ?? '') &&
+        (end <= rendering.start || start >= rendering.end),
+    )
+  );
 }
 
 const relatedIds = (entity: Entity, knowledge: KnowledgeBase): ReadonlySet<string> =>
-  new Set([entity.id, ...makersOf(entity, knowledge).map(({ id }) => id), ...knowledge.relations.relatedTo(entity.id)]);
+  new Set([
+    entity.id,
+    ...makersOf(entity, knowledge).map(({ id }) => id),
+    ...knowledge.relations.relatedTo(entity.id),
+  ]);
 
 /** 克劳德（Claude）: the text gives the name itself. */
 function isIntroduced({ analysis }: RuleContext, rendering: Rendering): boolean {
@@ -97,6 +122,8 @@ function report(rendering: Rendering, entity: Entity): Finding {
       `“${rendering.text}” renders ${by}, which is not translated in use. Write “${by}”.`,
     ),
     related: [entryPlace(entity)],
-    fixes: [{ title: localized(`改为“${by}”`, `Write “${by}”`), edits: [{ span, text: by }], preferred: true }],
+    fixes: [
+      { title: localized(`改为“${by}”`, `Write “${by}”`), edits: [{ span, text: by }], preferred: true },
+    ],
   };
 }

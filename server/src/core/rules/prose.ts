@@ -10,8 +10,23 @@ const LONGEST_GAP = 30;
 /** A line without full stops is read this far to both sides. */
 const LONGEST_SENTENCE = 400;
 
-/** The sentence, within its line, that holds the offset. */
-export function sentenceAt(analysis: Analysis, offset: number): { span: Span; text: string } {
+export interface Sentence {
+  readonly span: Span;
+  readonly text: string;
+}
+
+const sentences = new WeakMap<Analysis, Map<number, Sentence>>();
+
+/** The sentence, within its line, that holds the offset. Kept: several rules ask for those of the same mentions. */
+export function sentenceAt(analysis: Analysis, offset: number): Sentence {
+  let known = sentences.get(analysis);
+  if (!known) sentences.set(analysis, (known = new Map()));
+  let sentence = known.get(offset);
+  if (!sentence) known.set(offset, (sentence = findSentence(analysis, offset)));
+  return sentence;
+}
+
+function findSentence(analysis: Analysis, offset: number): Sentence {
   const { line, character } = positionAt(analysis.text, offset);
   const text = lineAt(analysis.text, line);
   const [first, last] = [Math.max(0, character - LONGEST_SENTENCE), character + LONGEST_SENTENCE];
@@ -41,12 +56,21 @@ export function around(analysis: Analysis, span: Span, length: number): { before
   };
 }
 
-/** The text of a mention. */
-export const written = (analysis: Analysis, mention: Span): string =>
-  slice(analysis.text, mention.start, mention.end);
+const texts = new WeakMap<Span, string>();
+
+/** The text of a mention, or of another span of the draft. */
+export function written(analysis: Analysis, mention: Span): string {
+  let text = texts.get(mention);
+  if (text === undefined) texts.set(mention, (text = slice(analysis.text, mention.start, mention.end)));
+  return text;
+}
 
 /** Openers of quotations, with their closers. */
-const QUOTES: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』' };
+const QUOTES = [
+  ['“', '”'],
+  ['「', '」'],
+  ['『', '』'],
+] as const;
 /** A quotation that is hardly longer than the name sets the name off; a longer one is somebody's words. */
 const LONGEST_NAME_QUOTE = 8;
 
@@ -54,14 +78,14 @@ const LONGEST_NAME_QUOTE = 8;
 export function isQuoted(analysis: Analysis, span: Span): boolean {
   const { line, character } = positionAt(analysis.text, span.start);
   const text = lineAt(analysis.text, line);
-  for (let start = character - 1; start >= 0; start--) {
-    const closer = QUOTES[text[start]!];
-    if (!closer) continue;
-    const end = text.indexOf(closer, start);
-    if (end >= character) return end - start - 1 > span.end - span.start + LONGEST_NAME_QUOTE;
-    if (end < 0) return true;
-  }
-  return false;
+  const near = text.slice(Math.max(0, character - LONGEST_SENTENCE), character + LONGEST_SENTENCE);
+  const at = Math.min(character, LONGEST_SENTENCE);
+  return QUOTES.some(([opener, closer]) => {
+    const start = at > 0 ? near.lastIndexOf(opener, at - 1) : -1;
+    const end = start < 0 ? -1 : near.indexOf(closer, start);
+    if (start < 0 || (end >= 0 && end < at)) return false;
+    return end < 0 || end - start - 1 > span.end - span.start + LONGEST_NAME_QUOTE;
+  });
 }
 
 /** The clause before a span, up to the last mark of punctuation. */

@@ -105,7 +105,9 @@ function isToldOtherwise({ analysis }: RuleContext, { company }: Claim): boolean
 function judge(context: RuleContext, claim: Claim): Finding | undefined {
   const { knowledge, date } = context;
   const positions = knowledge.relations.positionsOf(claim.who.id);
-  const here = positions.filter(({ company }) => company === claim.firm.id || areKin(company, claim.firm.id, knowledge));
+  const here = positions.filter(
+    ({ company }) => company === claim.firm.id || areKin(company, claim.firm.id, knowledge),
+  );
   for (const role of claim.roles) {
     if (role.includes('创始人')) continue;
     const same = here.filter((position) => isSameRole(position.role, role));
@@ -119,12 +121,15 @@ function judge(context: RuleContext, claim: Claim): Finding | undefined {
   return undefined;
 }
 
-const isSameRole = (a: string, b: string): boolean => canonical(a.trim()) === b || canonical(a.trim()).endsWith(b);
+const isSameRole = (a: string, b: string): boolean =>
+  canonical(a.trim()) === b || canonical(a.trim()).endsWith(b);
 
 /** Who surely holds a role at a firm, by its entry: the sole one named for it, since a day that is known. */
 function holderOf(firm: Entity, role: string, date: PartialDate): Role | undefined {
   if (!SINGLE.has(role)) return undefined;
-  const holders = firm.people.filter((position) => canonical(position.role) === role && mayHold(position, date));
+  const holders = firm.people.filter(
+    (position) => canonical(position.role) === role && mayHold(position, date),
+  );
   const [holder] = holders;
   const isSure =
     holder &&
@@ -133,7 +138,12 @@ function holderOf(firm: Entity, role: string, date: PartialDate): Role | undefin
   return holders.length === 1 && isSure ? holder : undefined;
 }
 
-function endedMessage({ knowledge, date }: RuleContext, { firm, who }: Claim, ended: Position, role: string): Localized {
+function endedMessage(
+  { knowledge, date }: RuleContext,
+  { firm, who }: Claim,
+  ended: Position,
+  role: string,
+): Localized {
   const source = evidence(knowledge.entities.get(ended.company) ?? firm, 'people');
   const now = currentOf(who, knowledge, date);
   return localized(
@@ -142,7 +152,12 @@ function endedMessage({ knowledge, date }: RuleContext, { firm, who }: Claim, en
   );
 }
 
-function otherMessage({ knowledge, date }: RuleContext, { firm, who }: Claim, holder: Role, role: string): Localized {
+function otherMessage(
+  { knowledge, date }: RuleContext,
+  { firm, who }: Claim,
+  holder: Role,
+  role: string,
+): Localized {
   const source = evidence(firm, 'people');
   const now = currentOf(who, knowledge, date);
   return localized(
@@ -167,7 +182,10 @@ function report(context: RuleContext, claim: Claim, role: string, message: Local
   return {
     span: { start: company.start, end },
     message,
-    related: [entryPlace(firm, fact, localized(`${firm.name}：${role}`, `${firm.name}: ${role}`)), entryPlace(who)],
+    related: [
+      entryPlace(firm, fact, localized(`${firm.name}：${role}`, `${firm.name}: ${role}`)),
+      entryPlace(who),
+    ],
     fixes: former
       ? [
           {

@@ -12,8 +12,8 @@ import { nameTranslated } from './name-translated.js';
 import { roleOutdated } from './role-outdated.js';
 import type { Rule } from './rule.js';
 import { tickerWrong } from './ticker-wrong.js';
-import { unusedDirective } from './unused-directive.js';
 import { unknownName } from './unknown-name.js';
+import { unusedDirective } from './unused-directive.js';
 import { versionUnknown } from './version-unknown.js';
 import { wrongMaker } from './wrong-maker.js';
 

@@ -2,8 +2,8 @@
 import type { KnowledgeBase } from '../knowledge/base.js';
 import type { Entity, Name } from '../knowledge/model.js';
 import { type Automaton, compileKeys, findKeys, loadKeys } from '../text/automaton.js';
-import { fold } from '../text/fold.js';
 import { isEnglishWord } from '../text/english.js';
+import { fold } from '../text/fold.js';
 import { soundTable } from '../text/pinyin.js';
 import { isHan } from '../text/script.js';
 import { isCommonWord } from '../text/segment.js';
@@ -124,11 +124,14 @@ function addForms(byForm: Map<string, WrongForm>, target: Target, knowledge: Kno
   if (text.length > LEAST_HAN && text.length <= LONGEST_SWAPPED)
     for (let i = 0; i < text.length; i++)
       for (let j = i + 1; j < text.length; j++) add(swapped(text, i, j), 'swapped');
-  for (let i = 0; i < text.length; i++) for (const other of alikes(text[i]!)) add(replaced(text, i, other), 'look-alike');
+  for (let i = 0; i < text.length; i++)
+    for (const other of alikes(text[i]!)) add(replaced(text, i, other), 'look-alike');
 }
 
-const replaced = (text: string, at: number, by: string): string => text.slice(0, at) + by + text.slice(at + 1);
-const swapped = (text: string, i: number, j: number): string => replaced(replaced(text, i, text[j]!), j, text[i]!);
+const replaced = (text: string, at: number, by: string): string =>
+  text.slice(0, at) + by + text.slice(at + 1);
+const swapped = (text: string, i: number, j: number): string =>
+  replaced(replaced(text, i, text[j]!), j, text[i]!);
 
 /** Neighbours in the list above. */
 function alikes(character: string): string[] {
@@ -146,7 +149,13 @@ function latinIndex(knowledge: KnowledgeBase): Pick<SlipIndex, 'latin' | 'latinW
     for (const name of entity.names) {
       const words = (name.text.match(/[A-Za-z]+/g) ?? []).map((word) => word.toLowerCase());
       for (const word of words) latinWords.add(word);
-      if (name.kind === 'misspelling' || name.needsContext || !/^[A-Za-z ]+$/.test(name.text) || words.length > 3) continue;
+      if (
+        name.kind === 'misspelling' ||
+        name.needsContext ||
+        !/^[A-Za-z ]+$/.test(name.text) ||
+        words.length > 3
+      )
+        continue;
       words.forEach((word, at) => {
         if (word.length < (words.length > 1 ? 6 : 5)) return;
         for (const key of deletionsOf(word)) addTo(latin, key, { entity, name, word, words, at });
@@ -162,12 +171,17 @@ export function slipsIn(text: string, knowledge: KnowledgeBase): Slip[] {
   findKeys(index.sounds, text, (key, start, end) => {
     const written = fold(text.slice(start, end));
     const target = index.bySound[key]!.find(({ name }) => isMisheard(written, fold(name.text)));
-    if (target && index.bySound[key]!.every(({ name }) => fold(name.text) !== written) && !isOrdinary(text, start, end, target))
+    if (
+      target &&
+      index.bySound[key]!.every(({ name }) => fold(name.text) !== written) &&
+      !isOrdinary(text, start, end, target)
+    )
       slips.push({ ...target, kind: 'sound', start, end, text: text.slice(start, end) });
   });
   findKeys(index.forms, text, (key, start, end) => {
     const target = index.byForm[key]!;
-    if (!isOrdinary(text, start, end, target)) slips.push({ ...target, start, end, text: text.slice(start, end) });
+    if (!isOrdinary(text, start, end, target))
+      slips.push({ ...target, start, end, text: text.slice(start, end) });
   });
   if (LATIN.test(text)) slips.push(...latinSlips(text, index));
   return slips;
@@ -192,7 +206,8 @@ function isOrdinary(text: string, start: number, end: number, { name }: Target):
     for (let length = 2; length <= 4 && at + length <= around.length; length++) {
       const crosses = (at < first && at + length > first) || (at < last && at + length > last);
       if (!crosses && length < last - first && last - first > LEAST_HAN) continue;
-      if (!crosses && (at < first || at + length > last || !touchesWrong(around, right, at, length, first))) continue;
+      if (!crosses && (at < first || at + length > last || !touchesWrong(around, right, at, length, first)))
+        continue;
       if (at + length <= first || at >= last) continue;
       if (isCommonWord(around.slice(at, at + length))) return true;
     }
@@ -223,8 +238,16 @@ function latinSlips(text: string, index: SlipIndex): Slip[] {
     const lower = match[0].toLowerCase();
     if (!index.judged.has(lower)) index.judged.set(lower, judgeLatin(lower, index));
     const target = index.judged.get(lower);
-    const span = target && fitsCase(match[0], target) && spanOfName(text, match.index, match[0].length, target);
-    if (span) slips.push({ ...span, text: text.slice(span.start, span.end), kind: 'letters', entity: target.entity, name: target.name });
+    const span =
+      target && fitsCase(match[0], target) && spanOfName(text, match.index, match[0].length, target);
+    if (span)
+      slips.push({
+        ...span,
+        text: text.slice(span.start, span.end),
+        kind: 'letters',
+        entity: target.entity,
+        name: target.name,
+      });
   }
   return slips;
 }
@@ -247,19 +270,39 @@ function fitsCase(written: string, { name, words, at }: LatinTarget): boolean {
   const inner = (text: string): number => (text.slice(1).match(/[A-Z]/g) ?? []).length;
   if (written === written.toLowerCase()) return true;
   if (written.length !== right.length && tailOf(written) !== tailOf(right)) return false;
-  return inner(written) <= inner(right) && (inner(right) === right.length - 1) === (inner(written) === written.length - 1);
+  return (
+    inner(written) === 0 ||
+    (inner(written) <= inner(right) &&
+      (inner(right) === right.length - 1) === (inner(written) === written.length - 1))
+  );
 }
 
 const tailOf = (text: string): string => /[A-Z]*$/.exec(text)![0];
 
 /** Where the whole name stands, if its other words stand beside the slip and nothing else Latin does. */
-function spanOfName(text: string, start: number, length: number, { words, at }: LatinTarget): { start: number; end: number } | undefined {
-  const before = words.slice(0, at).map((word) => `${word} `).join('');
-  const after = words.slice(at + 1).map((word) => ` ${word}`).join('');
+function spanOfName(
+  text: string,
+  start: number,
+  length: number,
+  { words, at }: LatinTarget,
+): { start: number; end: number } | undefined {
+  const before = words
+    .slice(0, at)
+    .map((word) => `${word} `)
+    .join('');
+  const after = words
+    .slice(at + 1)
+    .map((word) => ` ${word}`)
+    .join('');
   const from = start - before.length;
   const to = start + length + after.length;
-  if (text.slice(from, start).toLowerCase() !== before || text.slice(start + length, to).toLowerCase() !== after) return undefined;
+  if (
+    text.slice(from, start).toLowerCase() !== before ||
+    text.slice(start + length, to).toLowerCase() !== after
+  )
+    return undefined;
   if (/[A-Za-z0-9][ '’-]?$|[@#/_.\\$~-]$/.test(text.slice(Math.max(0, from - 2), from))) return undefined;
-  return /^(?:[-_/@\\]?[A-Za-z0-9]|\.[A-Za-z]| [A-Za-z])/.test(text.slice(to, to + 2)) ? undefined : { start: from, end: to };
+  return /^(?:[-_/@\\]?[A-Za-z0-9]|\.[A-Za-z]| [A-Za-z])/.test(text.slice(to, to + 2))
+    ? undefined
+    : { start: from, end: to };
 }
-

@@ -64,7 +64,10 @@ const MARKETS: Readonly<Record<string, readonly string[]>> = {
   创业板: ['ChiNext'],
 };
 const WORDS = Object.keys(MARKETS).join('|');
-const PREFIXED = new RegExp(`(${WORDS})(\\s*(?:股票代码|代码)?\\s*[:：]\\s*)([A-Z]{1,5}|\\d{4,6})(?![\\dA-Za-z])`, 'gi');
+const PREFIXED = new RegExp(
+  `(${WORDS})(\\s*(?:股票代码|代码)?\\s*[:：]\\s*)([A-Z]{1,5}|\\d{4,6})(?![\\dA-Za-z])`,
+  'gi',
+);
 const SUFFIXED = /(?<![\dA-Za-z])([A-Z]{1,5}|\d{4,6})(\.)(HK|SH|SZ|SS)(?![A-Za-z])/gi;
 const BARE = /(?:股票|证券)代码(?:为|是)?\s*[:：]?\s*([A-Z]{1,5}|\d{4,6})(?![\dA-Za-z.])/g;
 const SUFFIXES: Readonly<Record<string, string>> = {
@@ -98,14 +101,22 @@ function codesBehind({ analysis }: RuleContext, mention: Mention): Code[] {
 function codesIn(text: string): Code[] {
   const prefixed = [...text.matchAll(PREFIXED)].map((match) => {
     const [all, market, colon, symbol] = match as unknown as [string, string, string, string];
-    return codeAt(match.index, all, symbol, marketsOf(market), (ticker) =>
-      `${sameMarket(market, ticker) ? market : ticker.exchange}${colon}${ticker.symbol}`,
+    return codeAt(
+      match.index,
+      all,
+      symbol,
+      marketsOf(market),
+      (ticker) => `${sameMarket(market, ticker) ? market : ticker.exchange}${colon}${ticker.symbol}`,
     );
   });
   const suffixed = [...text.matchAll(SUFFIXED)].map((match) => {
     const [all, symbol, dot, market] = match as unknown as [string, string, string, string];
-    return codeAt(match.index, all, symbol, marketsOf(market === 'SS' ? 'SH' : market), (ticker) =>
-      `${ticker.symbol}${dot}${SUFFIXES[ticker.exchange] ?? ticker.exchange}`,
+    return codeAt(
+      match.index,
+      all,
+      symbol,
+      marketsOf(market === 'SS' ? 'SH' : market),
+      (ticker) => `${ticker.symbol}${dot}${SUFFIXES[ticker.exchange] ?? ticker.exchange}`,
     );
   });
   const bare = [...text.matchAll(BARE)].map((match) => {
@@ -134,7 +145,8 @@ function judge(context: RuleContext, company: Entity, code: Code): Finding | und
   const { knowledge, date } = context;
   const own = tickersOf(company, knowledge, date);
   const fits = (ticker: Ticker): boolean =>
-    plain(ticker.symbol) === code.symbol && (code.markets.length === 0 || code.markets.includes(ticker.exchange));
+    plain(ticker.symbol) === code.symbol &&
+    (code.markets.length === 0 || code.markets.includes(ticker.exchange));
   if (own.some(fits)) return undefined;
   const sameSymbol = own.find((ticker) => plain(ticker.symbol) === code.symbol);
   const sameExchange = own.find((ticker) => code.markets.includes(ticker.exchange));
@@ -166,7 +178,9 @@ function bearerOf({ entities }: KnowledgeBase, code: Code, date: PartialDate): E
 
 function report(company: Entity, code: Code, right: Ticker | undefined, other: Entity | undefined): Finding {
   const source = evidence(company, 'tickers');
-  const whose = other ? localized(`是${other.name}的代码，`, ` is ${other.name}’s code;`) : localized('与条目不符，', ' is not its code;');
+  const whose = other
+    ? localized(`是${other.name}的代码，`, ` is ${other.name}’s code;`)
+    : localized('与条目不符，', ' is not its code;');
   const should = right
     ? localized(
         `${company.name}的是 ${right.exchange}: ${right.symbol}${source.zh}`,

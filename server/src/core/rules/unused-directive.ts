@@ -43,14 +43,23 @@ function report(
   return {
     span,
     message: unknown
-      ? localized(`没有叫“${which}”的规则，这条注释不起作用。请改正规则名。`, `There is no rule called ${about.en}.`)
-      : localized(`这里没有${about.zh}的发现，注释可以删去。`, `Nothing here is found by ${about.en}; the comment can go.`),
+      ? localized(
+          `没有叫“${which}”的规则，这条注释不起作用。请改正规则名。`,
+          `There is no rule called ${about.en}.`,
+        )
+      : localized(
+          `这里没有${about.zh}的发现，注释可以删去。`,
+          `Nothing here is found by ${about.en}; the comment can go.`,
+        ),
     fixes: [
       {
         title: localized('删去这条注释', 'Delete the comment'),
         edits: [
           {
-            span: alone && contentLength(content) < content.length ? { start, end: start + content.length } : span,
+            span:
+              alone && contentLength(content) < content.length
+                ? { start, end: start + content.length }
+                : span,
             text: '',
           },
         ],

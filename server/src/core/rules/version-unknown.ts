@@ -29,7 +29,7 @@ export const versionUnknown: Rule = {
 };
 
 const AHEAD =
-  /将|即将|计划|预计|预期|有望|也许|或许|可能|传闻|传言|据传|爆料|曝光|泄露|下一代|未来|尚未|还没|期待|等到|何时|明年|后年|预告|如果|假如|假设|一旦|预测|直到|远没|[？?]/;
+  /将|即将|计划|预计|预期|有望|也许|或许|可能|传|正在训练|在训|爆料|曝光|泄露|下一代|未来|尚未|还没|期待|等到|何时|明年|后年|预告|如果|假如|假设|一旦|预测|直到|远没|[？?]/;
 /** Generations beyond the newest known that may well have come since the entry was checked. */
 const GENERATIONS_AHEAD = 1;
 
@@ -38,15 +38,24 @@ function* check(context: RuleContext): Iterable<Finding> {
   if (surelyBefore(knowledge.asOf, date)) return;
   for (const mention of context.mentions) {
     const family = mention.version ? knowledge.entities.get(mention.entity ?? '') : undefined;
-    if (!family?.versions || mention.ambiguous || mention.name?.needsContext) continue;
+    if (!family?.versions || mention.ambiguous || !isOwnCase(family, written(analysis, mention))) continue;
     const number = numberIn(written(analysis, mention));
-    if (number && isUnknown(number, family, knowledge) && !AHEAD.test(sentenceAt(analysis, mention.start).text))
+    if (
+      number &&
+      isUnknown(number, family, knowledge) &&
+      !AHEAD.test(sentenceAt(analysis, mention.start).text)
+    )
       yield report(mention, family, number, knownOf(family, knowledge));
   }
 }
 
+/** Written as the family writes it: nova 12 is no Nova. */
+const isOwnCase = ({ versions }: Entity, text: string): boolean =>
+  versions!.patterns.some((pattern) => text.startsWith(pattern.split(/[ \-·]*\{n\}/)[0]!));
+
 /** The version's number: the first one in the text that is no year and no size. */
-const numberIn = (text: string): string | undefined => /(?<![\d.])(\d{1,2}(?:\.\d+)?)(?![\d.]|[BbKkMm]\b)/.exec(text)?.[1];
+const numberIn = (text: string): string | undefined =>
+  /(?<![\d.])(\d{1,2}(?:\.\d+)?)(?![\d.]|[BbKkMm]\b)/.exec(text)?.[1];
 
 function isUnknown(number: string, family: Entity, knowledge: KnowledgeBase): boolean {
   const known = knownOf(family, knowledge);
@@ -66,7 +75,10 @@ function knownOf(family: Entity, { entities, relations }: KnowledgeBase): string
 }
 
 function report(mention: Mention, family: Entity, number: string, known: readonly string[]): Finding {
-  const newest = [...known].sort((a, b) => Number(b) - Number(a)).slice(0, 4).join('、');
+  const newest = [...known]
+    .sort((a, b) => Number(b) - Number(a))
+    .slice(0, 4)
+    .join('、');
   return {
     span: { start: mention.start, end: mention.end },
     message: localized(

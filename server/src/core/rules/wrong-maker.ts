@@ -18,7 +18,7 @@ const SAYS_CREDIT = /的|旗下|自研|研发|开发|推出|发布|打造|训练
 const SAYS_MAKING = /旗下|自研|研发|开发|推出|发布|打造|训练|研制/;
 /** 由X开发: between product and maker, and behind the maker. */
 const BY_BEFORE =
-  /^[”」’』》"]?(?:大?模型|系列|应用|项目|产品)?[，,]?(?:这款产品|它)?(?:最初|最早|实际上|其实|同样|主要|也|是|均|都|则|正|就)*(?:是)?由$/;
+  /^[”」’』》"]?[\s…]*(?:大?模型|系列|应用|项目|产品)?[，,]?(?:这款产品|它)?(?:最初|最早|实际上|其实|同样|主要|也|是|均|都|则|正|就)*(?:是)?由$/;
 const BY_AFTER =
   /^(?:公司|集团|旗下)?(?:的?(?:AI|人工智能|大模型)?(?:团队|研究院|实验室|部门))?(?:自主|独立|联合|负责|全力|一手)?(?:研发|开发|推出|打造|发布|训练|研制|自研)(?!的?(?:芯片|竞品|对手|插件|硬件))/;
 /** Y是X旗下的, Y是X推出的大模型. */
@@ -99,8 +99,16 @@ interface Claim {
 }
 
 function claimOf(context: RuleContext, first: Mention, second: Mention): Claim | undefined {
+  if (
+    second.type === 'person' ? first.type === 'person' : first.type === 'product' && second.type === 'product'
+  )
+    return undefined;
   const gap = between(context.analysis, first, second);
-  if (gap === undefined || DENIES.test(sentenceAt(context.analysis, first.start).text)) return undefined;
+  const claim = gap === undefined ? undefined : claimBy(context, first, second, gap);
+  return claim && !DENIES.test(sentenceAt(context.analysis, first.start).text) ? claim : undefined;
+}
+
+function claimBy(context: RuleContext, first: Mention, second: Mention, gap: string): Claim | undefined {
   // A firm may bear its product's name: DeepSeek由杨植麟团队开发.
   if (first.type !== 'person' && second.type !== 'product' && saysBy(context, second, gap))
     return toClaim(context, second, first);
@@ -108,11 +116,15 @@ function claimOf(context: RuleContext, first: Mention, second: Mention): Claim |
   return credits(context, first, second, gap) ? toClaim(context, first, second) : undefined;
 }
 
+/** 由X开发的…: something made by X, which is the product itself only if it is a thing of that sort. */
+const MADE_BY = /^[^，。]{0,12}[发造布]的/;
+const MADE_THING = /^[^，。]{0,12}[发造布]的[^，。]{0,12}(?:模型|产品|应用|助手|机器人|工具|平台)/;
+
 /** Y由X开发, Y是X推出的产品. */
 function saysBy({ analysis, mentions }: RuleContext, maker: Mention, gap: string): boolean {
   const { after } = around(analysis, maker, 24);
   if (BY_BEFORE.test(gap))
-    return BY_AFTER.test(after) && (/是/.test(gap) || !/^[^，。]{0,12}发的/.test(after));
+    return BY_AFTER.test(after) && (/是/.test(gap) || !MADE_BY.test(after) || MADE_THING.test(after));
   if (!IS_BEFORE.test(gap) || !IS_AFTER.test(after)) return false;
   const next = mentions[mentions.indexOf(maker) + 1];
   return !next || next.start - maker.end > 8;

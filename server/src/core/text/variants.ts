@@ -52,7 +52,9 @@ export function scriptUse(text: string): ScriptUse {
 
 /** The text with every Han character simplified; Latin is left as it is. */
 export const toSimplified = (text: string): string =>
-  [...text].map((c) => (isTraditionalOnly(c.charCodeAt(0)) ? String.fromCharCode(FOLD[c.charCodeAt(0)]!) : c)).join('');
+  [...text]
+    .map((c) => (isTraditionalOnly(c.charCodeAt(0)) ? String.fromCharCode(FOLD[c.charCodeAt(0)]!) : c))
+    .join('');
 
 /** The text with every character that only simplified script has put into traditional script. */
 export const toTraditional = (text: string): string =>
