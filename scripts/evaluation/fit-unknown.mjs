@@ -31,7 +31,7 @@ const { values: options } = parseArgs({
 const GATE_BITS = 14;
 const WEIGHT_BITS = Number(options.bits);
 /** Shares of the hidden names whose beginning and end the gate must let through. */
-const GATE_RECALL = { edge: 0.94, both: 0.90 };
+const GATE_RECALL = { edge: 0.94, both: 0.9 };
 const SENTENCE_WEIGHT = 2;
 const EPOCHS = 4;
 
@@ -139,7 +139,12 @@ function masked({ text, mentions }, isHidden) {
     const names = pool[type + scriptClass(written)];
     if (unknown && !neverSeen && names && next() < Number(options.swap))
       ({ text: written, key } = names[Math.floor(next() * names.length)]);
-    const label = neverSeen || type === 'ignore' || type === 'either' ? 'gap' : unknown || type === 'person' ? type : 'known';
+    const label =
+      neverSeen || type === 'ignore' || type === 'either'
+        ? 'gap'
+        : unknown || type === 'person'
+          ? type
+          : 'known';
     spans.push({ start: result.length, end: result.length + written.length, label, type, key });
     result += written;
     from = end;
@@ -153,7 +158,7 @@ function readingsOf(articles) {
   for (const lines of articles) {
     const salt = Math.floor(next() * 1e9);
     for (const flip of [false, true]) {
-      const isHidden = (id) => (random(salt + hashOf(id))() < 0.5) !== flip;
+      const isHidden = (id) => random(salt + hashOf(id))() < 0.5 !== flip;
       for (const line of lines) readings.push({ ...masked(line, isHidden), weight: line.weight });
     }
   }
@@ -221,14 +226,21 @@ function eachEdge(readings, share, take) {
     const ends = new Map(positive.map(({ end, key }) => [end, key]));
     for (let i = core.MARGIN; i <= tokens.count - core.MARGIN; i++) {
       const keys = [starts.get(tokens.start[i]) ?? 0, ends.get(tokens.end[i - 1]) ?? 0];
-      if (keys[0] !== 0 || keys[1] !== 0 || share === 1 || next() < share) take(core.gateFeatures(tokens, i), keys);
+      if (keys[0] !== 0 || keys[1] !== 0 || share === 1 || next() < share)
+        take(core.gateFeatures(tokens, i), keys);
     }
   }
 }
 
 /** Thresholds at which the gate lets the wanted share of the hidden names through. */
 function thresholdsOf(gate, readings) {
-  const model = { gate: core.spread(gate), gateShift: 32 - GATE_BITS, leastStart: -1e9, leastEnd: -1e9, leastBoth: -1e9 };
+  const model = {
+    gate: core.spread(gate),
+    gateShift: 32 - GATE_BITS,
+    leastStart: -1e9,
+    leastEnd: -1e9,
+    leastBoth: -1e9,
+  };
   const [starts, ends, both] = [[], [], []];
   for (const reading of readings) {
     const tokens = read(reading);
@@ -311,7 +323,9 @@ function examplesOf(readings, model) {
       const span = { start: tokens.start[from], end: tokens.end[to - 1] };
       const touching = reading.spans.filter((other) => core.overlaps(span, other));
       if (touching.some(({ label }) => label === 'gap')) return;
-      const exact = touching.find(({ start, end, label }) => start === span.start && end === span.end && label in CLASSES);
+      const exact = touching.find(
+        ({ start, end, label }) => start === span.start && end === span.end && label in CLASSES,
+      );
       const { at, count } = core.featuresOf(reading.text, tokens, from, to);
       if (used + count > features.length) {
         const grown = new Int32Array(features.length * 2);
@@ -319,12 +333,19 @@ function examplesOf(readings, model) {
         features = grown;
       }
       for (let i = 0; i < count; i++) features[used + i] = counts.note(at[i], exact ? exact.key : 0);
-      rows.push({ y: exact ? CLASSES[exact.label] : 2, weight: reading.weight, from: used, to: used + count });
+      rows.push({
+        y: exact ? CLASSES[exact.label] : 2,
+        weight: reading.weight,
+        from: used,
+        to: used + count,
+      });
       used += count;
       if (exact) through++;
     });
   }
-  log(`${rows.length} stretches (${((100 * rows.length) / units).toFixed(1)} per 100 units), ${through} of ${gold} hidden names among them`);
+  log(
+    `${rows.length} stretches (${((100 * rows.length) / units).toFixed(1)} per 100 units), ${through} of ${gold} hidden names among them`,
+  );
   return keepTelling(rows, features, counts);
 }
 
@@ -393,7 +414,10 @@ function pack(hashes, weights) {
   const slots = new Int8Array((1 << WEIGHT_BITS) * core.SLOT);
   const quantize = (weight) => Math.max(-127, Math.min(127, Math.round(weight * 32)));
   const strength = (i) => Math.max(Math.abs(weights[2 * i]), Math.abs(weights[2 * i + 1]));
-  const order = hashes.map((_, i) => i).filter((i) => strength(i) * 32 >= 1).sort((a, b) => strength(b) - strength(a) || a - b);
+  const order = hashes
+    .map((_, i) => i)
+    .filter((i) => strength(i) * 32 >= 1)
+    .sort((a, b) => strength(b) - strength(a) || a - b);
   let lost = 0;
   for (const i of order) {
     const slot = (hashes[i] >>> (32 - WEIGHT_BITS)) * core.SLOT;

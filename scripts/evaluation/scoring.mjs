@@ -2,8 +2,32 @@
 
 /** What may or may not be taken into a span: 文心大模型, 美团App, “豆包”. */
 const GENERIC = [
-  ...['大语言模型', '大語言模型', '语言大模型', '語言大模型', '多模态大模型', '多模态模型', '视觉大模型', '視覺大模型'],
-  ...['语言模型', '語言模型', '大模型', '模型', '系列', '应用', '應用', 'app', '公司', '集团', '集團', '平台', '官方', '概念股'],
+  ...[
+    '大语言模型',
+    '大語言模型',
+    '语言大模型',
+    '語言大模型',
+    '多模态大模型',
+    '多模态模型',
+    '视觉大模型',
+    '視覺大模型',
+  ],
+  ...[
+    '语言模型',
+    '語言模型',
+    '大模型',
+    '模型',
+    '系列',
+    '应用',
+    '應用',
+    'app',
+    '公司',
+    '集团',
+    '集團',
+    '平台',
+    '官方',
+    '概念股',
+  ],
   ...['智能助手', '智慧助理', '助手', '芯片', '晶片'],
 ];
 const OPENING = /^[\s“”"'‘’「」『』《》〈〉]+/;
@@ -41,7 +65,9 @@ function partsOf(text, whole, spans) {
   if (inside.length !== 2) return undefined;
   const [maker, product] = inside;
   const gap = text.slice(maker.end, product.start);
-  return gap.trim() === '' && sameSpan(text, whole, { start: maker.start, end: product.end }) ? inside : undefined;
+  return gap.trim() === '' && sameSpan(text, whole, { start: maker.start, end: product.end })
+    ? inside
+    : undefined;
 }
 
 const isScored = ({ type }) => type !== 'ignore' && type !== 'person';
@@ -63,8 +89,15 @@ export function align(text, labelled, predicted) {
   const missed = [];
   for (const want of wanted) {
     if (settled.has(want) && !settled.get(want)) continue;
-    const parts = settled.has(want) ? undefined : partsOf(text, want, got.filter((each) => !taken.has(each)));
-    const hit = settled.get(want) ?? parts?.[1] ?? got.find((each) => !taken.has(each) && sameSpan(text, each, want));
+    const parts = settled.has(want)
+      ? undefined
+      : partsOf(
+          text,
+          want,
+          got.filter((each) => !taken.has(each)),
+        );
+    const hit =
+      settled.get(want) ?? parts?.[1] ?? got.find((each) => !taken.has(each) && sameSpan(text, each, want));
     if (parts) taken.add(parts[0]);
     if (hit) taken.add(hit);
     if (hit) pairs.push({ want, hit });
@@ -72,7 +105,8 @@ export function align(text, labelled, predicted) {
   }
   const spurious = got.filter(
     (each) =>
-      !taken.has(each) && (wanted.some((want) => touch(want, each)) || !passed.some((other) => touch(other, each))),
+      !taken.has(each) &&
+      (wanted.some((want) => touch(want, each)) || !passed.some((other) => touch(other, each))),
   );
   return { pairs, missed, spurious };
 }
@@ -94,7 +128,9 @@ export function countText(text, labelled, predicted, idsOf) {
 }
 
 export const add = (sum, counts) =>
-  Object.fromEntries(Object.keys({ ...sum, ...counts }).map((key) => [key, (sum[key] ?? 0) + (counts[key] ?? 0)]));
+  Object.fromEntries(
+    Object.keys({ ...sum, ...counts }).map((key) => [key, (sum[key] ?? 0) + (counts[key] ?? 0)]),
+  );
 
 const share = (part, whole) => (whole === 0 ? 0 : part / whole);
 

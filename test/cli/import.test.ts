@@ -6,7 +6,9 @@ import { importVale } from '../../server/src/cli/import/vale.js';
 
 describe('import', () => {
   it('reads a spreadsheet with Chinese headers, and names the columns it has no field for', () => {
-    const { entries, lost } = importCsv('\ufeff名称,类型,别名,开发者,备注\n墨斗,产品,"MoDou、墨斗AI",面壁智能,随手\n,产品,,,\n');
+    const { entries, lost } = importCsv(
+      '\ufeff名称,类型,别名,开发者,备注\n墨斗,产品,"MoDou、墨斗AI",面壁智能,随手\n,产品,,,\n',
+    );
     expect(entries).toEqual([
       {
         id: undefined,
@@ -21,7 +23,10 @@ describe('import', () => {
         description: undefined,
       },
     ]);
-    expect(lost).toEqual(['列“备注”没有对应的字段 (column without a field)', '第 3 行没有名称 (row without a name)']);
+    expect(lost).toEqual([
+      '列“备注”没有对应的字段 (column without a field)',
+      '第 3 行没有名称 (row without a name)',
+    ]);
   });
 
   it('refuses a spreadsheet without names, and one that is none', () => {
@@ -41,18 +46,26 @@ describe('import', () => {
   });
 
   it('takes the plain terms of a Vale vocabulary', () => {
-    expect(importVale('# 名称\n百度\n\n[Oo]penAI\n')).toEqual({ entries: [{ name: '百度', names: [] }], lost: ['正则表达式 [Oo]penAI (regular expression)'] });
+    expect(importVale('# 名称\n百度\n\n[Oo]penAI\n')).toEqual({
+      entries: [{ name: '百度', names: [] }],
+      lost: ['正则表达式 [Oo]penAI (regular expression)'],
+    });
   });
 
   it('takes terms, definitions and aliases of a Contextive glossary', () => {
     const { entries, lost } = importContextive(
       'contexts:\n  - name: AI\n    paths: ["*"]\n    terms:\n      - name: 智脑\n        definition: 大模型。\n        aliases: [ZhiNao]\n        examples: [x]\n      - definition: 无名\n',
     );
-    expect(entries).toEqual([{ name: '智脑', names: [{ text: 'ZhiNao', kind: 'alias' }], description: '大模型。' }]);
+    expect(entries).toEqual([
+      { name: '智脑', names: [{ text: 'ZhiNao', kind: 'alias' }], description: '大模型。' },
+    ]);
     expect(lost).toHaveLength(3);
   });
 
-  it.each([importPrh, importVale, importContextive])('says what is wrong with a list that is no list', (importer) => {
-    expect(() => importer('\u0000: [')).not.toThrow();
-  });
+  it.each([importPrh, importVale, importContextive])(
+    'says what is wrong with a list that is no list',
+    (importer) => {
+      expect(() => importer('\u0000: [')).not.toThrow();
+    },
+  );
 });
