@@ -13,7 +13,7 @@ export { parseConfig } from './config.js';
 export type { Action, ActionContext } from './features/actions/action.js';
 export { actions } from './features/actions/actions.js';
 export { cardOf } from './features/card.js';
-export { type CodeLens, codeLenses, lensUsage } from './features/codeLens.js';
+export { type CodeLens, codeLenses } from './features/codeLens.js';
 export { type Completion, type CompletionKind, completion, detailOf } from './features/completion.js';
 export { declaration } from './features/declaration.js';
 export { type DefinitionLink, definition } from './features/definition.js';
@@ -40,7 +40,7 @@ export {
 } from './features/semanticTokens.js';
 export { typeDefinition } from './features/typeDefinition.js';
 export { prepareTypeHierarchy, subtypes, supertypes } from './features/typeHierarchy.js';
-export { createIndex, indexDraft, type WorkspaceIndex } from './features/workspaceIndex.js';
+export { createIndex, indexDraft, usageOf, type WorkspaceIndex } from './features/workspaceIndex.js';
 export { workspaceSymbols } from './features/workspaceSymbols.js';
 export type { KnowledgeBase } from './knowledge/base.js';
 export type { CompactEntity, CompactKnowledge } from './knowledge/compact.js';

@@ -8,6 +8,7 @@ import type { DraftQuery } from './host.js';
 const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules']);
 const DRAFT = /\.(?:md|markdown|txt|aigc)$/i;
 
+/** By the end of its name. */
 export const isDraftPath = (path: string): boolean => DRAFT.test(path);
 
 interface Level {

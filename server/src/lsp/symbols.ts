@@ -16,13 +16,13 @@ import {
   documentSymbols,
   inlayHints,
   type Lines,
-  lensUsage,
   type OutlineSymbol,
   positionAt,
   rangeOf,
   type Snapshot,
   selectionRanges,
   spanOf,
+  usageOf,
   workspaceSymbols,
 } from '../core/service.js';
 import { type FeatureContext, offsetIn } from './feature.js';
@@ -171,7 +171,7 @@ function lensCommand(
   uri: string,
   entity: string,
 ) {
-  const { mentions, drafts: count } = lensUsage(snapshot, drafts.index, entity);
+  const { mentions, drafts: count } = usageOf(snapshot, drafts.index, entity);
   const title =
     locale === 'zh' ? `${count} 篇稿件提及 ${mentions} 次` : `${mentions} mentions in ${count} drafts`;
   return commands && mentions > 0

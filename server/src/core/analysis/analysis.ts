@@ -159,7 +159,7 @@ function analyzeLeaves(
   base: Analysis | undefined,
   markdown: MarkdownTree | undefined,
 ): LeafAnalysis[] {
-  const inputs = inputsOf(text, stale, markdown);
+  const inputOf = inputsOf(text, stale, markdown);
   const oldLine = (number: number): LineAnalysis | undefined =>
     base ? lineAnalysisAt(base, number) : undefined;
   const ends = base ? commonEnds(base.text.leaves, text.leaves) : { head: 0, tail: 0 };
@@ -175,7 +175,7 @@ function analyzeLeaves(
       const number = from + n;
       if (number < stale.first || number >= stale.end)
         return oldLine(number >= stale.end ? number - stale.shift : number)!;
-      const input = inputs[number - stale.first]!;
+      const input = inputOf(number);
       const old = oldLine(number < stale.end - Math.max(0, stale.shift) ? number : number - stale.shift);
       return old && isSameInput(old, input) ? old : analyzeLine(input, knowledge);
     });
@@ -198,26 +198,25 @@ export function lineAnalysisAt(analysis: Analysis, number: number): LineAnalysis
   return analysis.leaves[low]?.lines[number - numbers[low]!];
 }
 
-/** What each stale line is to be read with. */
-function inputsOf(text: Lines, { first, end }: StaleLines, markdown: MarkdownTree | undefined): LineInput[] {
-  if (end <= first) return [];
-  if (!markdown) return plainInputs(text, first, end);
-  const last = Math.min(end, text.lineCount - 1);
-  const { masks, continues } = masksOf(text, markdown, first, last);
-  return Array.from({ length: end - first }, (_, i) => ({
-    text: lineAt(text, first + i),
-    mask: masks[i]!,
-    seam: continues[i + 1] ? seamOf(lineAt(text, first + i + 1), masks[i + 1]!) : undefined,
-  }));
+/** What a stale line is to be read with, by its number. */
+type Inputs = (number: number) => LineInput;
+
+function inputsOf(text: Lines, { first, end }: StaleLines, markdown: MarkdownTree | undefined): Inputs {
+  if (!markdown || end <= first) return (number) => plainInput(lineAt(text, number));
+  const { masks, continues } = masksOf(text, markdown, first, Math.min(end, text.lineCount - 1));
+  return (number) => {
+    const i = number - first;
+    const goesOn = continues[i + 1];
+    const seam = goesOn ? seamOf(lineAt(text, number + 1), masks[i + 1]!) : undefined;
+    return { text: lineAt(text, number), mask: masks[i]!, seam };
+  };
 }
 
-function plainInputs(text: Lines, first: number, end: number): LineInput[] {
-  return Array.from({ length: end - first }, (_, i) => {
-    const line = lineAt(text, first + i);
-    const mask: Mask = normalizeMask(addressesIn(line));
-    return { text: line, mask, seam: undefined };
-  });
-}
+const plainInput = (text: string): LineInput => ({
+  text,
+  mask: normalizeMask(addressesIn(text)),
+  seam: undefined,
+});
 
 function summarize(lines: readonly LineAnalysis[]): LeafAnalysis {
   let [han, latinWords, kana, hangul, directives] = [0, 0, 0, 0, 0];

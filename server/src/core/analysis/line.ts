@@ -9,7 +9,7 @@ import { type Candidate, findCandidates, type Reading } from './candidates.js';
 import { type Directive, directivesIn } from './directives.js';
 import { CERTAIN, localFeatures, weigh } from './evidence.js';
 import { countScripts, isChineseLine, NO_COUNTS, type ScriptCounts } from './language.js';
-import { LONGEST_LINE, type Mask } from './mask.js';
+import { LONGEST_LINE, type Mask, NO_MASK } from './mask.js';
 import { type Projection, project, toLineSpan } from './projection.js';
 import { type Offered, unknownIn } from './unknownMentions.js';
 
@@ -48,7 +48,25 @@ export interface LineAnalysis extends LineInput {
 const NOTHING: readonly never[] = [];
 const SEAM_REACH = 24;
 
+/** Blank lines are many, and all alike: they share their analysis. */
+const BLANK: ReadonlyMap<string, LineAnalysis> = new Map(
+  ['', '\n', '\r\n', '\r'].map((text) => [
+    text,
+    {
+      text,
+      mask: NO_MASK,
+      seam: undefined,
+      candidates: NOTHING,
+      unknowns: NOTHING,
+      counts: NO_COUNTS,
+      directives: NOTHING,
+    },
+  ]),
+);
+
 export function analyzeLine({ text, mask, seam }: LineInput, knowledge: KnowledgeBase): LineAnalysis {
+  const blank = text.length <= 2 && mask.length === 0 && !seam ? BLANK.get(text) : undefined;
+  if (blank) return blank;
   const silent = { text, mask, seam, candidates: NOTHING, unknowns: NOTHING };
   if (text.length > LONGEST_LINE) return { ...silent, counts: NO_COUNTS, directives: NOTHING };
   const projection = project(text, mask);

@@ -1,7 +1,6 @@
 /** How much is an entry of a glossary used? Mentions and drafts, over each entry. */
 import type { Span } from '../text/span.js';
 import { documentAt, type Snapshot } from '../workspace.js';
-import { usageOf, type WorkspaceIndex } from './workspaceIndex.js';
 import { parsedYaml } from './yamlEntity.js';
 
 export interface CodeLens {
@@ -17,9 +16,3 @@ export function codeLenses(snapshot: Snapshot, uri: string): readonly CodeLens[]
     entity: id,
   }));
 }
-
-export const lensUsage = (
-  snapshot: Snapshot,
-  index: WorkspaceIndex,
-  entity: string,
-): { readonly mentions: number; readonly drafts: number } => usageOf(snapshot, index, entity);

@@ -19,6 +19,7 @@ import { type Completion, detailOf, lineBefore } from './completion.js';
 import { completeConfig, isConfigFile } from './configFile.js';
 import { parsedYaml } from './yamlEntity.js';
 
+/** For a glossary, and for the config of a desk. */
 export function completeYaml(
   snapshot: Snapshot,
   uri: string,

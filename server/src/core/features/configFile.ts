@@ -14,6 +14,7 @@ import type { Hover } from './hover.js';
 import { ruleText } from './hoverElsewhere.js';
 import { escapeMarkdown } from './markdownText.js';
 
+/** Whether the file is the config of a desk, found already or not. */
 export const isConfigFile = (snapshot: Snapshot, uri: string): boolean =>
   uri.endsWith('/.dianming/config.yaml') ||
   [...snapshot.deskFiles.values()].some(({ config }) => config === uri);
@@ -78,6 +79,7 @@ export const pinsOf = (snapshot: Snapshot, uri: string, id: string): readonly Sp
         .map(({ span }) => span)
     : [];
 
+/** What a key, a rule or an option of the file means. */
 export function configHover(
   snapshot: Snapshot,
   uri: string,

@@ -9,6 +9,7 @@ export interface DeclarationLink {
   readonly to: Span;
 }
 
+/** `undefined` where nothing is named. */
 export function declaration(snapshot: Snapshot, uri: string, offset: number): DeclarationLink | undefined {
   if (documentAt(snapshot, uri)?.language === 'yaml') return undefined;
   const analysis = analysisOf(snapshot, uri);

@@ -21,6 +21,7 @@ export interface OutlineSymbol {
   readonly children: readonly OutlineSymbol[];
 }
 
+/** Headings first, then entities; for a glossary its entries. */
 export function documentSymbols(snapshot: Snapshot, uri: string, locale: Locale): readonly OutlineSymbol[] {
   const document = documentAt(snapshot, uri);
   if (!document) return [];

@@ -11,6 +11,7 @@ export interface Highlight extends Span {
   readonly entry: boolean;
 }
 
+/** The spans of this text that name what stands at the offset. */
 export function documentHighlight(snapshot: Snapshot, uri: string, offset: number): readonly Highlight[] {
   if (documentAt(snapshot, uri)?.language === 'yaml') return highlightYaml(snapshot, uri, offset);
   const analysis = analysisOf(snapshot, uri);

@@ -17,6 +17,7 @@ export interface Hover {
   readonly markdown: string;
 }
 
+/** `undefined` where there is nothing to say. */
 export function hover(snapshot: Snapshot, uri: string, offset: number, locale: Locale): Hover | undefined {
   const found = entitiesAt(snapshot, uri, offset);
   if (found.length === 0) return hoverOther(snapshot, uri, offset, locale);

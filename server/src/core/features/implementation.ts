@@ -5,6 +5,7 @@ import type { Snapshot } from '../workspace.js';
 import type { DefinitionLink } from './definition.js';
 import { linksToRelated } from './typeDefinition.js';
 
+/** Links to the entries of what was made. */
 export const implementation = (snapshot: Snapshot, uri: string, offset: number): readonly DefinitionLink[] =>
   linksToRelated(snapshot, uri, offset, offspringOf);
 

@@ -23,6 +23,7 @@ export interface InlayHintKinds {
   readonly maker: boolean;
 }
 
+/** Hints behind the first mentions that lie in the span. */
 export function inlayHints(
   snapshot: Snapshot,
   uri: string,

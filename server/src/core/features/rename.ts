@@ -34,6 +34,7 @@ export interface Refusal {
 
 const refuse = (zh: string, en: string): Refusal => ({ refusal: localized(zh, en) });
 
+/** What F2 would rename at the offset, or why it must not. */
 export function prepareRename(snapshot: Snapshot, uri: string, offset: number): RenameTarget | Refusal {
   const document = documentAt(snapshot, uri);
   if (!document) return refuse('没有打开这份文档。', 'No such document.');

@@ -5,7 +5,9 @@ import { overlaps, type Span } from '../text/span.js';
 import { analysisOf, documentAt, type Snapshot } from '../workspace.js';
 import { keyOf, piecesOf } from './workspaceIndex.js';
 
+/** In the order of the legend. */
 export const TOKEN_TYPES = ['company', 'product', 'person'] as const;
+/** In the order of the legend. */
 export const TOKEN_MODIFIERS = ['unknown', 'ambiguous', 'firstMention'] as const;
 
 /** A stretch of one line. */

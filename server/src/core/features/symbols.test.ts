@@ -6,12 +6,13 @@ import { nameAmbiguous } from '../testing/mentions.js';
 import { type Project, project, textAt } from '../testing/project.js';
 import { linesOf, offsetAt } from '../text/lines.js';
 import { analysisOf } from '../workspace.js';
-import { codeLenses, lensUsage } from './codeLens.js';
+import { codeLenses } from './codeLens.js';
 import { documentSymbols, type OutlineSymbol } from './documentSymbols.js';
 import { inlayHints } from './inlayHints.js';
 import { selectionRanges } from './selectionRange.js';
 import { encodeTokens, semanticTokens, TOKEN_TYPES, tokensDelta } from './semanticTokens.js';
 import { prepareTypeHierarchy, subtypes, supertypes } from './typeHierarchy.js';
+import { usageOf } from './workspaceIndex.js';
 import { workspaceSymbols } from './workspaceSymbols.js';
 
 const outline = (symbols: readonly OutlineSymbol[], indent = ''): string =>
@@ -240,7 +241,7 @@ describe('code lenses', () => {
         lenses.map(({ span }) => span),
       ),
     ).toBe('- { id: ⟦acme⟧, type: company, name: 甲乙科技 }\n- id: ⟦baidu⟧\n');
-    expect(lenses.map(({ entity }) => lensUsage(snapshot, index, entity))).toEqual([
+    expect(lenses.map(({ entity }) => usageOf(snapshot, index, entity))).toEqual([
       { mentions: 3, drafts: 2 },
       { mentions: 1, drafts: 1 },
     ]);

@@ -4,6 +4,7 @@ import type { Entity } from '../knowledge/model.js';
 import { deskOf, type Snapshot } from '../workspace.js';
 import { type DefinitionLink, entitiesAt } from './definition.js';
 
+/** Links to the entries of the makers, the companies or the parent. */
 export const typeDefinition = (snapshot: Snapshot, uri: string, offset: number): readonly DefinitionLink[] =>
   linksToRelated(snapshot, uri, offset, housesOf);
 
@@ -20,6 +21,7 @@ export function linksToRelated(
   );
 }
 
+/** The entities of those ids, each once; an id that names nothing is left out. */
 export const known = (knowledge: KnowledgeBase, ids: readonly string[]): readonly Entity[] =>
   [...new Set(ids)].flatMap((id) => knowledge.entities.get(id) ?? []);
 

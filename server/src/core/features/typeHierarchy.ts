@@ -5,15 +5,18 @@ import { deskOf, type Snapshot } from '../workspace.js';
 import { type EntityAt, entitiesAt } from './definition.js';
 import { known } from './typeDefinition.js';
 
+/** The companies and products at the offset; people stand in no hierarchy. */
 export const prepareTypeHierarchy = (snapshot: Snapshot, uri: string, offset: number): readonly EntityAt[] =>
   entitiesAt(snapshot, uri, offset).filter(({ entity }) => entity.type !== 'person');
 
+/** Those one step above. */
 export function supertypes(snapshot: Snapshot, uri: string, id: string): readonly Entity[] {
   const { knowledge } = deskOf(snapshot, uri);
   const entity = knowledge.entities.get(id);
   return entity ? known(knowledge, above(entity, knowledge)) : [];
 }
 
+/** Those one step below. */
 export function subtypes(snapshot: Snapshot, uri: string, id: string): readonly Entity[] {
   const { knowledge } = deskOf(snapshot, uri);
   const entity = knowledge.entities.get(id);

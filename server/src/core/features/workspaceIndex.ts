@@ -39,6 +39,7 @@ export interface WorkspaceIndex {
 const FIELDS = 7;
 const NONE: ReadonlyMap<string, number> = new Map();
 
+/** An empty index. */
 export function createIndex(): WorkspaceIndex {
   const drafts = new Map<string, IndexedDraft>();
   const byKey = new Map<string, Map<string, number>>();
@@ -76,6 +77,7 @@ export const keyOf = (analysis: Analysis, mention: Mention): string =>
 export const formOf = (analysis: Analysis, mention: Mention): string =>
   mention.version || !mention.name ? textOf(analysis, mention) : mention.name.text;
 
+/** What the index keeps of a draft. */
 export function indexDraft(analysis: Analysis): IndexedDraft {
   const mentions = mentionsOf(analysis);
   const keys = numbering();

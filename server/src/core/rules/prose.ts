@@ -93,3 +93,15 @@ export function clauseBefore(analysis: Analysis, span: Span, length = 24): strin
   const { before } = around(analysis, span, length);
   return before.slice(before.search(/[^，。；：！？,;:!?\n]*$/));
 }
+
+/** Where a mention stands among all of the draft's, which are sorted. */
+export function indexOfMention(mentions: readonly Mention[], mention: Mention): number {
+  let low = 0;
+  let high = mentions.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle]!.start < mention.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -6,7 +6,7 @@ import type { Entity } from '../knowledge/model.js';
 import { type Localized, localized } from '../localized.js';
 import { entryPlace, evidence, makersOf, namesIn } from './evidence.js';
 import { kinOf } from './kin.js';
-import { around, between, clauseBefore, sentenceAt, written } from './prose.js';
+import { around, between, clauseBefore, indexOfMention, sentenceAt, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 /** 百度的X, 百度旗下自研的大模型X, 百度推出的“X”; what may stand between the maker and the product. */
@@ -126,7 +126,7 @@ function saysBy({ analysis, mentions }: RuleContext, maker: Mention, gap: string
   if (BY_BEFORE.test(gap))
     return BY_AFTER.test(after) && (/是/.test(gap) || !MADE_BY.test(after) || MADE_THING.test(after));
   if (!IS_BEFORE.test(gap) || !IS_AFTER.test(after)) return false;
-  const next = mentions[mentions.indexOf(maker) + 1];
+  const next = mentions[indexOfMention(mentions, maker) + 1];
   return !next || next.start - maker.end > 8;
 }
 
@@ -151,7 +151,7 @@ function isClear({ knowledge, mentions }: RuleContext, product: Mention, gap: st
 function isBorrowed({ analysis, mentions }: RuleContext, maker: Mention, product: Mention): boolean {
   if (NOT_THE_PRODUCT.test(around(analysis, product, 8).after)) return true;
   if (RIVALS.test(clauseBefore(analysis, maker, 16))) return true;
-  const before = mentions[mentions.indexOf(maker) - 1];
+  const before = mentions[indexOfMention(mentions, maker) - 1];
   return (
     before?.type === 'company' &&
     /^[”」]?(?:和|与|及|、|以及|跟|同|联合|携手|／|\/)[“「]?$/.test(between(analysis, before, maker) ?? '')

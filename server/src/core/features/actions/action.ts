@@ -26,4 +26,5 @@ export interface Action {
   readonly edits: () => readonly FileEdits[];
 }
 
+/** A list of one, or of none. */
 export const present = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);

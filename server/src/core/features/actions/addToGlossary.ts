@@ -20,6 +20,7 @@ const AS: Readonly<Record<EntityType, Localized>> = {
 };
 const MOST_ALIASES = 3;
 
+/** For a selection that is no name yet, and for an unknown mention. */
 export function addToGlossary(context: ActionContext): Action[] {
   const name = nameToAdd(context);
   if (name === undefined) return [];

@@ -13,6 +13,7 @@ import { tickerText } from '../tickers.js';
 import { formOf, piecesOf } from '../workspaceIndex.js';
 import { type Action, type ActionContext, present } from './action.js';
 
+/** For a mention that is sure. */
 export function nameActions(context: ActionContext): Action[] {
   const { snapshot, uri, span } = context;
   const analysis = analysisOf(snapshot, uri);

@@ -11,6 +11,7 @@ import { editConfig } from '../glossaryEdit.js';
 import { scalar, yamlEdit } from '../yamlEdit.js';
 import { type Action, type ActionContext, present } from './action.js';
 
+/** For a mention, and for a stretch that might be one. */
 export function readingActions(context: ActionContext): Action[] {
   const { snapshot, uri, span } = context;
   const analysis = analysisOf(snapshot, uri);
