@@ -52,8 +52,7 @@ function factLines(entity: Entity, knowledge: KnowledgeBase, options: CardOption
       list.map((ref) => nameOfRef(ref, knowledge) + period(ref, options)),
       locale,
     );
-  add('legal', namesOfKind(entity, 'legal', options));
-  add('former', namesOfKind(entity, 'former', options));
+  // What a writer asks first stands first: an editor cuts a hover short.
   add(
     'maker',
     refs(
@@ -62,6 +61,7 @@ function factLines(entity: Entity, knowledge: KnowledgeBase, options: CardOption
         : knowledge.relations.makersOf(entity.id),
     ),
   );
+  add('former', namesOfKind(entity, 'former', options));
   add('family', refs(entity.family));
   add('models', refs(entity.models));
   add('carriers', refs(entity.carriers));
@@ -69,9 +69,6 @@ function factLines(entity: Entity, knowledge: KnowledgeBase, options: CardOption
   add('owner', refs(entity.owner));
   add('members', refs(entity.members));
   add('predecessor', refs(entity.predecessor));
-  for (const key of ['founded', 'released', 'discontinued', 'dissolved'] as const)
-    add(key, entity[key] && showDate(entity[key], locale));
-  add('headquarters', entity.headquarters && text(entity.headquarters));
   add(
     'products',
     listed(
@@ -79,7 +76,6 @@ function factLines(entity: Entity, knowledge: KnowledgeBase, options: CardOption
       locale,
     ),
   );
-  add('investors', refs(entity.investors));
   add(
     'people',
     listed(
@@ -103,6 +99,11 @@ function factLines(entity: Entity, knowledge: KnowledgeBase, options: CardOption
       locale,
     ),
   );
+  for (const key of ['founded', 'released', 'discontinued', 'dissolved'] as const)
+    add(key, entity[key] && showDate(entity[key], locale));
+  add('headquarters', entity.headquarters && text(entity.headquarters));
+  add('investors', refs(entity.investors));
+  add('legal', namesOfKind(entity, 'legal', options));
   return lines;
 }
 

@@ -5,9 +5,11 @@ import type { Entity, Placed, Source } from '../knowledge/model.js';
 import { type Localized, localized } from '../localized.js';
 import type { RelatedPlace } from './rule.js';
 
-/** The source that confirms one of the fields, else the entry's first. */
+/** The source that confirms the first of the fields that any source confirms; one that confirms none is no evidence. */
 const sourceFor = ({ sources }: Entity, fields: readonly string[]): Source | undefined =>
-  sources.find(({ supports }) => fields.some((field) => supports.includes(field))) ?? sources[0];
+  fields
+    .map((field) => sources.find(({ supports }) => supports.includes(field)))
+    .find((source) => source !== undefined);
 
 /** “（来源：…，2023年6月30日）” for a fact of an entry; nothing if it has no source. */
 export function evidence(entity: Entity, ...fields: readonly string[]): Localized {

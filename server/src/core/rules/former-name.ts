@@ -6,7 +6,7 @@ import type { Entity, Name } from '../knowledge/model.js';
 import { localized } from '../localized.js';
 import { bearersOf } from './bearers.js';
 import { entryPlace, evidence } from './evidence.js';
-import { around, isQuoted, sentenceAt, written } from './prose.js';
+import { around, isQuoted, sentenceAt } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 /** The text itself speaks of the renaming, or of the time before it. */
@@ -112,8 +112,8 @@ const REACH = 120;
 function report(context: RuleContext, late: readonly Mention[], entity: Entity, name: Name): Finding {
   const now = nameOn(entity, context.date);
   const [first, ...others] = late;
-  const old = written(context.analysis, first!);
-  const source = evidence(entity, 'names', 'name');
+  const old = name.text;
+  const source = evidence(entity, 'names');
   const often = others.length > 0;
   return {
     span: { start: first!.start, end: first!.end },
