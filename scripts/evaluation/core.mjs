@@ -16,7 +16,7 @@ export * from './analysis/unknownSpans.ts';
 export * from './analysis/unknownTokens.ts';
 export * from './text/span.ts';
 export { isChineseLine, countScripts } from './analysis/language.ts';
-export { squash } from './text/fold.ts';
+export { fold, squash } from './text/fold.ts';
 `;
 /** A model that has learned nothing: what a fitting starts from. */
 export const NO_TABLES = `

@@ -1,13 +1,12 @@
 // What do unknown mentions look like? Fits the tagger's tables (npm run fit:unknown -- --corpus DIR).
 //
-// Texts: test/evaluation/sentences, and the articles of the corpus as our own knowledge base annotates them. Names are
-// hidden at random, and half of the hidden ones exchanged for other names of their type, so that contexts and shapes
-// are learned and not the list. Of the corpus nothing is kept but the weights of hashed n-grams.
+// Texts: test/evaluation/sentences, and the articles of a corpus as our own knowledge base annotates them. Names are
+// hidden at random; of the hidden ones some are exchanged for other names of their type and some for invented ones, so
+// that contexts and shapes are learned and not the list. Of the corpus nothing is kept but the weights of hashed n-grams.
 //
 //   --corpus DIR   folder of *.jsonl.gz with { text } a line
-//   --hide SEED    learn nothing of a third of the knowledge base: the table is for measuring only
+//   --hide SEED    learn nothing of a third of the knowledge base: such a table is for measuring only
 //   --out FILE     write the tables there and not into the core
-//   --swap SHARE   share of the hidden names that are exchanged
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
@@ -17,26 +16,26 @@ import { hiddenThird, random } from './random.mjs';
 
 const OUT = new URL('../../server/src/core/analysis/generated/unknownWeights.ts', import.meta.url);
 const { values: options } = parseArgs({
-  options: {
-    corpus: { type: 'string' },
-    hide: { type: 'string' },
-    out: { type: 'string' },
-    entities: { type: 'string', default: '5' },
-    swap: { type: 'string', default: '0.5' },
-    bits: { type: 'string', default: '16' },
-    ridge: { type: 'string', default: '1e-5' },
-    limit: { type: 'string', default: '1e9' },
-  },
+  options: { corpus: { type: 'string' }, hide: { type: 'string' }, out: { type: 'string' } },
 });
 const GATE_BITS = 14;
-const WEIGHT_BITS = Number(options.bits);
-/** Shares of the hidden names whose beginning and end the gate must let through. */
-const GATE_RECALL = { edge: 0.94, both: 0.9 };
-const SENTENCE_WEIGHT = 2;
+const WEIGHT_BITS = 16;
+/** Shares of the hidden names whose beginning and end, and both together, the gate must let through: speed against recall. */
+const GATE_RECALL = { edge: 0.92, both: 0.88 };
+/** What a labelled sentence counts beside a line that our knowledge base annotated. */
+const SENTENCE_WEIGHT = 6;
+/** Of the hidden names so many are exchanged for invented ones, and of the others so many for names of the knowledge base. */
+const INVENTED = 0.35;
+const EXCHANGED = 0.5;
+/** Share of the examples that are learned without what is about their own characters. */
+const CONTEXT_ONLY = 0.6;
+/** The n-th occurrence of an entity counts n to the minus this. */
+const DAMPING = 0.3;
+const RIDGE = 1e-5;
 const EPOCHS = 4;
-
+const RATE = 0.15;
 /** A feature of a name's own characters is learned for names only if so many entities share it. */
-const LEAST_ENTITIES = Number(options.entities);
+const LEAST_ENTITIES = 12;
 /** Features seen less often are left out: in all stretches, and, if about own characters, among those that name nothing. */
 const LEAST_SEEN = 4;
 const LEAST_COMMON = 12;
@@ -100,8 +99,7 @@ function* corpusLines(folder) {
     const rows = gunzipSync(readFileSync(`${folder}/${file}`))
       .toString('utf8')
       .split('\n')
-      .filter(Boolean)
-      .slice(0, Number(options.limit));
+      .filter(Boolean);
     for (const row of rows) {
       const { text } = JSON.parse(row);
       const analysis = core.analyze(core.linesOf(text), { language: 'plaintext' }, knowledge);
@@ -125,6 +123,58 @@ for (const entity of knowledge.entities.values()) {
       (pool[entity.type + scriptClass(text)] ??= []).push({ text, key: hashOf(entity.id) || 1 });
 }
 
+const HAN_TAILS = [
+  '科技',
+  '智能',
+  '数据',
+  '算法',
+  '资本',
+  '网络',
+  '机器人',
+  '软件',
+  '集团',
+  '实验室',
+  'AI',
+  '大模型',
+  '助手',
+];
+const pick = (list) => list[Math.floor(next() * list.length)];
+const syllables =
+  'ba co da el fi go ha in jo ka lu mi no op pa qu ra so ta un va wi xe yo zu th br cl dr st ve ly ro na re'.split(
+    ' ',
+  );
+const nameUnits = [
+  ...new Set(
+    Object.entries(pool)
+      .filter(([key]) => key.endsWith('han'))
+      .flatMap(([, names]) => names.flatMap(({ text }) => [...text])),
+  ),
+].filter((unit) => /[一-鿿]/.test(unit));
+
+/** A name that nobody bears, of the same script: its characters tell nothing, its shape and its surroundings do. */
+function invented(type, script) {
+  const units = (count) => Array.from({ length: count }, () => pick(nameUnits)).join('');
+  const latin = () => {
+    const word = Array.from({ length: 2 + Math.floor(next() * 2) }, () => pick(syllables)).join('');
+    return (
+      word[0].toUpperCase() +
+      word.slice(1) +
+      pick(
+        ['', '', '', 'AI', '.ai', ' AI', ' Labs', ' 2', '-3', ' 3.1 Pro'].slice(
+          0,
+          type === 'product' ? 10 : 7,
+        ),
+      )
+    );
+  };
+  if (script === 'latin') return latin();
+  if (script === 'mixed') return units(2) + pick(['AI', 'GPT', ' 2.0', 'App']);
+  return (
+    units(2 + Math.floor(next() * 2)) +
+    (next() < (type === 'company' ? 0.5 : 0.1) ? pick(HAN_TAILS.slice(0, type === 'company' ? 10 : 13)) : '')
+  );
+}
+
 /** One reading of a line: some names known, some hidden, some of the hidden exchanged. */
 function masked({ text, mentions }, isHidden) {
   let result = '';
@@ -137,7 +187,10 @@ function masked({ text, mentions }, isHidden) {
     const neverSeen = ids.some((id) => hidden.has(id));
     const unknown = ids.length === 0 || isHidden(ids[0]);
     const names = pool[type + scriptClass(written)];
-    if (unknown && !neverSeen && names && next() < Number(options.swap))
+    if (unknown && !neverSeen && type in CLASSES && next() < INVENTED) {
+      written = invented(type, scriptClass(written));
+      key = hashOf(written) || 1;
+    } else if (unknown && !neverSeen && names && next() < EXCHANGED)
       ({ text: written, key } = names[Math.floor(next() * names.length)]);
     const label =
       neverSeen || type === 'ignore' || type === 'either'
@@ -187,7 +240,7 @@ function fitGate(readings) {
   const counts = featureCounts(1 << 22);
   eachEdge(readings, 1, (features, keys) => {
     for (let task = 0; task < 2; task++)
-      for (let f = 0; f < features.length; f += 2) counts.note(gateKey(features, f, task), keys[task]);
+      for (const feature of features) counts.note(gateKey(feature, task), keys[task]);
   });
   for (let epoch = 0; epoch < 2; epoch++)
     eachEdge(readings, 0.15, (features, keys) => {
@@ -198,10 +251,11 @@ function fitGate(readings) {
   function learnEdge(features, task, y) {
     let sum = bias[task];
     const at = [];
-    for (let f = 0; f < features.length; f += 2) {
-      const count = counts.find(gateKey(features, f, task));
-      if (!counts.isGeneral(count)) continue;
-      const i = (features[f] >>> (32 - GATE_BITS)) * 6 + task * 3 + features[f + 1];
+    for (const feature of features) {
+      const inside = feature[2 + task];
+      const count = counts.find(gateKey(feature, task));
+      if (inside ? !counts.isGeneral(count) : counts.seen[count] < 20) continue;
+      const i = (feature[0] >>> (32 - GATE_BITS)) * 6 + task * 3 + feature[1];
       at.push(i);
       sum += weights[i];
     }
@@ -215,7 +269,7 @@ function fitGate(readings) {
   }
 }
 
-const gateKey = (features, f, task) => Math.imul(features[f], 0x2c1b3c6d) + task * 3 + features[f + 1];
+const gateKey = ([hash, place], task) => Math.imul(hash, 0x2c1b3c6d) + task * 3 + place;
 
 /** Every edge between tokens with the entities that begin and end there (0 none); of the bare ones a share. */
 function eachEdge(readings, share, take) {
@@ -308,6 +362,13 @@ function featureCounts(size = 1 << 23) {
   };
 }
 
+const timesOf = new Map();
+const entityWeight = (key) => {
+  const times = (timesOf.get(key) ?? 0) + 1;
+  timesOf.set(key, times);
+  return 1 / times ** DAMPING;
+};
+
 /** Examples one behind the other: the class (2 none), the weight, and the features of each. */
 function examplesOf(readings, model) {
   let features = new Int32Array(1 << 24);
@@ -334,8 +395,9 @@ function examplesOf(readings, model) {
       }
       for (let i = 0; i < count; i++) features[used + i] = counts.note(at[i], exact ? exact.key : 0);
       rows.push({
+        sure: reading.weight > 1,
         y: exact ? CLASSES[exact.label] : 2,
-        weight: reading.weight,
+        weight: reading.weight * (exact ? entityWeight(exact.key) : 1),
         from: used,
         to: used + count,
       });
@@ -374,7 +436,6 @@ function keepTelling(rows, features, counts) {
 }
 
 function fitWeights({ rows, features, hashes }) {
-  const ridge = Number(options.ridge);
   const weights = new Float32Array(hashes.length * 2);
   const squares = new Float32Array(hashes.length * 2).fill(1e-2);
   const order = Int32Array.from(rows, (_, i) => i);
@@ -384,12 +445,35 @@ function fitWeights({ rows, features, hashes }) {
       [order[i], order[j]] = [order[j], order[i]];
     }
     let loss = 0;
-    for (const row of order) loss += learn(rows[row], 0.15 / (1 + epoch));
+    for (const row of order)
+      if (epoch < 2 || !isDoubtful(rows[row])) loss += learn(rows[row], RATE / (1 + epoch));
     log(`epoch ${epoch + 1}: loss ${(loss / rows.length).toFixed(4)}`);
   }
   return weights;
 
-  function learn({ y, weight, from, to }, rate) {
+  /** Moves what is about own characters behind the rest; gives the end of the rest. */
+  function ownLast(from, end) {
+    let to = end;
+    for (let i = from; i < to; ) {
+      if ((hashes[features[i]] & 1) === 0) i++;
+      else [features[i], features[to]] = [features[--to], features[i]];
+    }
+    return to;
+  }
+
+  /** Names nothing by the labels, yet looks like a name: most such stretches of the corpus name what the knowledge base lacks. */
+  function isDoubtful({ y, from, to, sure }) {
+    if (y !== 2 || sure) return false;
+    let [a, b] = [0, 0];
+    for (let i = from; i < to; i++) {
+      a += weights[2 * features[i]];
+      b += weights[2 * features[i] + 1];
+    }
+    return Math.max(a, b) > 0;
+  }
+
+  function learn({ y, weight, from, to: end }, rate) {
+    const to = next() < CONTEXT_ONLY ? ownLast(from, end) : end;
     let [a, b] = [0, 0];
     for (let i = from; i < to; i++) {
       a += weights[2 * features[i]];
@@ -401,7 +485,7 @@ function fitWeights({ rows, features, hashes }) {
     for (let i = from; i < to; i++)
       for (let k = 0; k < 2; k++) {
         const at = 2 * features[i] + k;
-        const gradient = errors[k] + ridge * weights[at];
+        const gradient = errors[k] + RIDGE * weights[at];
         squares[at] += gradient * gradient;
         weights[at] -= (rate * gradient) / Math.sqrt(squares[at]);
       }

@@ -17,6 +17,13 @@ const RIDGE = [
   [/./, 0.3],
 ];
 const LEAST_SEEN = 3;
+/**
+ * What can only speak for a reading, and what only against it. The sentences are written to be hard, with quotes and
+ * neighbours that mislead; without this the fit would learn that quotes speak against a name.
+ */
+const SPEAKS_FOR =
+  /^(?:quoted|titled|listed|version|document:|beside:|line:|near:|context:for|case:official)/;
+const SPEAKS_AGAINST = /^(?:context:against|latin-phrase|case:lower)/;
 
 const core = await importCore('service.ts');
 const knowledge = core.knowledgeOf(core.loadPacks(core.compilePacks(readPackFiles()).packs), []).knowledge;
@@ -60,6 +67,8 @@ const names = [...counts]
   .filter(([, count]) => count >= LEAST_SEEN)
   .map(([feature]) => feature)
   .sort();
+const lowest = names.map((name) => (SPEAKS_FOR.test(name) ? 0 : -Infinity));
+const highest = names.map((name) => (SPEAKS_AGAINST.test(name) ? 0 : Infinity));
 const index = new Map(names.map((name, i) => [name, i]));
 const ridge = names.map((name) => RIDGE.find(([pattern]) => pattern.test(name))[1]);
 const rows = examples.map(({ features, label, fold }) => ({
@@ -118,7 +127,7 @@ function descend(rows, size) {
     for (let i = 0; i < size; i++) {
       const g = gradient[i] + ridge[i] * weights[i];
       squares[i] += g * g;
-      weights[i] -= (RATE * g) / Math.sqrt(squares[i]);
+      weights[i] = Math.min(highest[i], Math.max(lowest[i], weights[i] - (RATE * g) / Math.sqrt(squares[i])));
     }
   }
   return weights;

@@ -1,5 +1,7 @@
 // Which predicted mentions are right? Spans are compared without quotes and generic heads; a maker and its product may be one span or two.
 
+import { random } from './random.mjs';
+
 /** What may or may not be taken into a span: 文心大模型, 美团App, “豆包”. */
 const GENERIC = [
   ...[
@@ -116,6 +118,8 @@ export const sameType = ({ want, hit }) => want.type === 'either' || want.type =
 /** Counts that add up over texts. */
 export function countText(text, labelled, predicted, idsOf) {
   const { pairs, missed, spurious } = align(text, labelled, predicted);
+  const isNew = (want) => idsOf(want.entity).length === 0;
+  const unknown = pairs.filter(({ hit }) => hit.entity === undefined);
   const linkable = pairs.filter(({ want }) => idsOf(want.entity).length > 0);
   return {
     labelled: pairs.length + missed.length,
@@ -124,6 +128,11 @@ export function countText(text, labelled, predicted, idsOf) {
     typed: pairs.filter(sameType).length,
     linkable: linkable.length,
     linked: linkable.filter(({ want, hit }) => idsOf(want.entity).includes(hit.entity)).length,
+    covered: linkable.length + missed.filter((want) => !isNew(want)).length,
+    unknownPredicted: unknown.length + spurious.filter(({ entity }) => entity === undefined).length,
+    unknownRight: unknown.filter(sameType).length,
+    unknownLabelled: pairs.filter(({ want }) => isNew(want)).length + missed.filter(isNew).length,
+    unknownFound: unknown.filter((pair) => isNew(pair.want) && sameType(pair)).length,
   };
 }
 
@@ -132,11 +141,27 @@ export const add = (sum, counts) =>
     Object.keys({ ...sum, ...counts }).map((key) => [key, (sum[key] ?? 0) + (counts[key] ?? 0)]),
   );
 
-const share = (part, whole) => (whole === 0 ? 0 : part / whole);
+export const share = (part, whole) => (whole === 0 ? 0 : part / whole);
 
 export function prf(hits, predicted, labelled) {
   const [precision, recall] = [share(hits, predicted), share(hits, labelled)];
   return { precision, recall, f1: share(2 * precision * recall, precision + recall) };
 }
 
-export { share };
+const SAMPLES = 1000;
+
+/** The middle 95 % of `value` over bootstrap samples of the counts; the seed is fixed. */
+export function interval(counts, value) {
+  const next = random(20261123);
+  const keys = [...new Set(counts.flatMap(Object.keys))];
+  const rows = counts.map((count) => keys.map((key) => count[key] ?? 0));
+  const values = Array.from({ length: SAMPLES }, () => {
+    const sums = new Float64Array(keys.length);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[Math.floor(next() * rows.length)];
+      for (let k = 0; k < keys.length; k++) sums[k] += row[k];
+    }
+    return value(Object.fromEntries(keys.map((key, k) => [key, sums[k]])));
+  }).sort((a, b) => a - b);
+  return [values[Math.floor(0.025 * SAMPLES)], values[Math.ceil(0.975 * SAMPLES) - 1]];
+}

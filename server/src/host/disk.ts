@@ -7,18 +7,29 @@ import { type Decoded, decode } from './decode.js';
 import { draftsUnder } from './drafts.js';
 import type { Host } from './host.js';
 
-/** Larger files are no drafts; a text of twice this size is more than an engine can hold. */
-const MOST_BYTES = 256 << 20;
+/** Larger files are no drafts; what is known of each line has to fit into memory. */
+const MOST_BYTES = 64 << 20;
+const MOST_LINES = 1_000_000;
 
 /** The text of a file, or why there is none. Never rejects. */
 export async function readTextFile(path: string): Promise<Decoded & { readonly missing?: boolean }> {
   try {
     const { size } = await fs.stat(path);
-    if (size > MOST_BYTES) return { problem: '文件太大 (file too large)' };
-    return decode(await fs.readFile(path));
+    if (size > MOST_BYTES) return TOO_LARGE;
+    const bytes = await fs.readFile(path);
+    return hasTooManyLines(bytes) ? TOO_LARGE : decode(bytes);
   } catch (error) {
     return { problem: reasonOf(error), missing: isMissing(error) };
   }
+}
+
+const TOO_LARGE: Decoded = { problem: '文件太大 (file too large)' };
+
+function hasTooManyLines(bytes: Buffer): boolean {
+  if (bytes.length <= MOST_LINES) return false;
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at >= 0 && lines <= MOST_LINES; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines > MOST_LINES;
 }
 
 /** What a reader is told of a file or folder that could not be read. */

@@ -8,7 +8,7 @@ import { type FrontMatter, opensFrontMatter, readFrontMatter } from './frontMatt
 import { isChineseDocument, type ScriptCounts } from './language.js';
 import { analyzeLine, isSameSeam, type LineAnalysis, type LineInput, seamOf } from './line.js';
 import { changedPart, type MarkdownTree, masksOf, parseMarkdown } from './markdown.js';
-import { addressesIn, isSameMask, LONGEST_LINE, type Mask, normalizeMask } from './mask.js';
+import { addressesIn, isSameMask, LONGEST_LINE, normalizeMask } from './mask.js';
 import { commonEnds, type Resolved, resolveDraft } from './resolve.js';
 import { NO_TOTALS, type Totals, totalsAfter } from './totals.js';
 import { addForms, type Form, formOf, NO_FORM } from './unknownMentions.js';

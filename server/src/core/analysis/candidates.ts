@@ -77,7 +77,8 @@ function addForm(
   if (to < 0) return;
   const entity = knowledge.entities.get(form.entity);
   const name = entity && nameOf(entity, form);
-  if (!name || isInside(text, start, to, name.notIn)) return;
+  if (!name || isMiscasedAbbreviation(name, text, start, end) || isInside(text, start, to, name.notIn))
+    return;
   const version = form.tail !== undefined;
   const farthest =
     version || isVersionable(entity) ? readTiers(text, to, entity.versions?.tiers ?? NONE) : to;
@@ -85,6 +86,15 @@ function addForm(
     matches.push({ start, end: farthest, reading: { entity, name, version: true } });
   else if (endsWell(text, start, to)) matches.push({ start, end: to, reading: { entity, name, version } });
 }
+
+const ABBREVIATION = /^[A-Z]{2,4}$/;
+
+/** TEL is no name in “Tel:”, MAX none in “Max”: a short abbreviation that needs context keeps its capitals. */
+const isMiscasedAbbreviation = (name: Name, text: string, start: number, end: number): boolean =>
+  name.needsContext &&
+  ABBREVIATION.test(name.text) &&
+  end - start === name.text.length &&
+  text.slice(start, end) !== name.text;
 
 /** A name that begins with a letter or digit does not begin inside a word or a number. */
 function startsWell(text: string, start: number, end: number): boolean {

@@ -34,7 +34,7 @@ export function documentFeatures(
   const features = [`document:others${Math.min(context.present.size, CROWD)}`];
   if (context.present.has(reading.entity.id)) features.push('document:entity');
   if (related.some((id) => context.present.has(id))) features.push('document:related');
-  addLine(features, line, candidate, reading, related);
+  addLine(features, line, candidate, reading, related, knowledge);
   return features;
 }
 
@@ -79,9 +79,10 @@ function addLine(
   candidate: WeighedCandidate,
   reading: Reading,
   related: readonly string[],
+  knowledge: KnowledgeBase,
 ): void {
   const { certain, longest, doubtful } = companyIn(line);
-  let [others, beside, listed, kin] = [certain.length, false, false, false];
+  let [others, beside, listed, kin, sibling] = [certain.length, false, false, false, false];
   const from = firstFrom(certain, candidate.start - longest - BESIDE);
   for (let i = from; i < certain.length && certain[i]!.start <= candidate.end + BESIDE; i++) {
     const other = certain[i]!;
@@ -94,6 +95,7 @@ function addLine(
     if (gap <= BESIDE && (related.includes(id) || id === reading.entity.id)) kin = true;
     else if (gap <= BESIDE) {
       beside = true;
+      sibling ||= knowledge.relations.relatedTo(id).some((each) => related.includes(each));
       listed ||= /^[”」』》]?[、和与及/]/.test(line.text.slice(Math.min(other.end, candidate.end)));
     }
   }
@@ -101,4 +103,20 @@ function addLine(
   if (kin) features.push('beside:related');
   if (beside) features.push('beside:other');
   if (listed) features.push('beside:listed');
+  if (sibling) features.push('beside:sibling');
+  if (hasDoubtfulKin(line, candidate, related)) features.push('beside:doubtful-kin');
 }
+
+/** A doubtful candidate right beside that may be a relative: the two speak for each other (云从“从容”). */
+const hasDoubtfulKin = (
+  line: LineAnalysis,
+  candidate: WeighedCandidate,
+  related: readonly string[],
+): boolean =>
+  line.candidates.some(
+    (other) =>
+      !other.certain &&
+      (other.end <= candidate.start ? candidate.start - other.end : other.start - candidate.end) <= BESIDE &&
+      !overlaps(other, candidate) &&
+      other.readings.some(({ entity }) => related.includes(entity.id)),
+  );

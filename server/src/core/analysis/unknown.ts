@@ -2,6 +2,7 @@
 import type { Span } from '../text/span.js';
 import { type Features, featuresOf } from './unknownFeatures.js';
 import { checkOf, SLOT, type UnknownModel, unknownModel } from './unknownModel.js';
+import { eachPattern } from './unknownPatterns.js';
 import { eachSpan } from './unknownSpans.js';
 import { type KnownSpan, type Tokens, tokenize } from './unknownTokens.js';
 
@@ -29,6 +30,9 @@ export function findUnknown(
     const span = weighSpan(text, tokens, from, to, model);
     if (span) spans.push(span);
   });
+  eachPattern(text, tokens, (from, to, type) => {
+    spans.push(offered(tokens, from, to, type));
+  });
   return spans.length > 1 ? withoutOverlaps(spans) : spans;
 }
 
@@ -51,6 +55,21 @@ function weighSpan(
   if (eitherScore(company, product) < LEAST_KEPT) return undefined;
   return { start: tokens.start[from]!, end: tokens.end[to - 1]!, company, product };
 }
+
+/** What structure alone is worth: of what it offers in the project's paragraphs, four of five are names. */
+const BY_STRUCTURE = 220;
+
+const offered = (
+  { start, end }: Tokens,
+  from: number,
+  to: number,
+  type: 'company' | 'product',
+): UnknownSpan => ({
+  start: start[from]!,
+  end: end[to - 1]!,
+  company: type === 'company' ? BY_STRUCTURE : 0,
+  product: type === 'product' ? BY_STRUCTURE : 0,
+});
 
 /** Score of naming either, near enough: ln(eᵃ + eᵇ) in hundredths of a nat, in integers. */
 export function eitherScore(company: number, product: number): number {

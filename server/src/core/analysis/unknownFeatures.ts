@@ -85,7 +85,6 @@ function addContext({ sort }: Tokens, left: number, right: number, script: numbe
 function addInside({ code, sort }: Tokens, from: number, to: number, script: number): void {
   const length = Math.min(to - from, 9);
   add(20, length, script);
-  add(21, code[from]!, script);
   add(22, code[to - 1]!, script);
   let whole = length;
   let shape = 0;
@@ -140,7 +139,6 @@ function addWordShape(text: string, { sort, start, end }: Tokens, i: number, tem
   const shape = shapeOfSort(sort[i]!);
   add(template, shape, Math.min(b - a, 12));
   if (b - a < 3) return;
-  add(template + 1, unit(a), unit(a + 1), unit(a + 2));
   add(template + 2, unit(b - 3), unit(b - 2), unit(b - 1));
   add(template + 3, unit(b - 2), unit(b - 1), shape);
 }

@@ -71,13 +71,15 @@ export function isLongEnough({ kind, start, end }: Tokens, from: number, to: num
   return kind[from] === Kind.Latin && end[from]! - start[from]! > 1;
 }
 
-/** The pairs and tokens that an edge is scored by, for the fitting: [hash, place] flattened. */
-export function gateFeatures({ code, sort }: Tokens, edge: number): number[] {
-  const features: number[] = [];
+/** What an edge is scored by, for the fitting: [hash, place, whether it is inside a mention that begins, or ends, there]. */
+export function gateFeatures({ code, sort }: Tokens, edge: number): [number, number, boolean, boolean][] {
+  const features: [number, number, boolean, boolean][] = [];
   for (let place = 0; place < 3; place++) {
     const i = edge - place;
     if (i < 0) continue;
-    features.push(gateHash(sort[i]!, sort[i + 1] ?? EDGE), place, gateHash(code[i]!, 0), place);
+    if (place !== 1)
+      features.push([gateHash(sort[i]!, sort[i + 1] ?? EDGE), place, place === 0, place === 2]);
+    features.push([gateHash(code[i]!, 0), place, place === 0, place > 0]);
   }
   return features;
 }

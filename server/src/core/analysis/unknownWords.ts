@@ -24,7 +24,9 @@ function enter(slots: Uint16Array, joined: string, length: number, costClass: nu
   for (let at = 0; at < joined.length; at += length) {
     let hash = joined.charCodeAt(at);
     for (let i = 1; i < length; i++) hash = extend(hash, joined.charCodeAt(at + i));
-    slots[slotOf(hash)] = checkOf(hash) | costClass;
+    let slot = slotOf(hash);
+    while (slots[slot] !== 0) slot = (slot + 1) & (SIZE - 1);
+    slots[slot] = checkOf(hash) | costClass;
   }
 }
 
@@ -39,6 +41,8 @@ export function wordClass(codes: Int32Array, from: number, to: number): number {
   const slots = table ?? words();
   let hash = codes[from]!;
   for (let i = from + 1; i < to; i++) hash = extend(hash, codes[i]!);
-  const slot = slots[slotOf(hash)]!;
-  return slot !== 0 && (slot & 0xfffc) === checkOf(hash) ? (slot & 3) + 1 : 0;
+  const check = checkOf(hash);
+  for (let slot = slotOf(hash); slots[slot] !== 0; slot = (slot + 1) & (SIZE - 1))
+    if ((slots[slot]! & 0xfffc) === check) return (slots[slot]! & 3) + 1;
+  return 0;
 }
