@@ -25,7 +25,10 @@ export async function loadCore() {
   const outfile = `${CACHE}core.mjs`;
   await build({
     stdin: {
-      contents: MODULES.map((module) => `export * from './${module}.js';`).join('\n'),
+      contents: [
+        ...MODULES.map((module) => `export * from './${module}.js';`),
+        "export { MarkdownParser } from '@lezer/markdown';",
+      ].join('\n'),
       resolveDir: `${ROOT}server/src/core`,
       loader: 'ts',
     },

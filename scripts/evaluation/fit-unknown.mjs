@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { importEvaluated, knowledgeWithout, NO_TABLES } from './core.mjs';
 import { readLabelled } from './labelled.mjs';
-import { hiddenThird, random } from './random.mjs';
+import { hashOf, hiddenThird, random } from './random.mjs';
 
 const OUT = new URL('../../server/src/core/analysis/generated/unknownWeights.ts', import.meta.url);
 const { values: options } = parseArgs({
@@ -216,12 +216,6 @@ function readingsOf(articles) {
     }
   }
   return readings;
-}
-
-function hashOf(text) {
-  let hash = 7;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-  return hash;
 }
 
 const read = ({ text, spans }) =>

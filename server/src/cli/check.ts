@@ -17,7 +17,7 @@ import {
   type Snapshot,
 } from '../core/service.js';
 import { builtInPacks } from '../host/builtIn.js';
-import { findDesk, parentOf, TOO_LONG } from '../host/desks.js';
+import { findDesk, parentOf } from '../host/desks.js';
 import { diskHost } from '../host/disk.js';
 import { type Draft, findDrafts, readDraft } from './drafts.js';
 import { unifiedDiff, writeBack } from './fix.js';
@@ -138,9 +138,8 @@ function createReader(io: Io) {
     if (known.has(folder)) return;
     known.add(folder);
     const desk = await findDesk(host, uri);
-    for (const file of desk?.tooLong ?? []) io.stderr.write(`dianming: ${file}：${TOO_LONG}\n`);
     if (!desk || snapshot.deskFiles.has(desk.root)) return;
-    change({ kind: 'desk', root: desk.root, files: desk.files, texts: desk.texts });
+    change({ kind: 'desk', ...desk });
   }
   /** What is found in another text of an open draft. */
   function reportOf(lines: Lines, uri: string, date: string | undefined, path: string): ReportedDraft {

@@ -1,8 +1,9 @@
 /** What does `.dianming/config.yaml` say, and what is wrong with it? */
-import { isMap, isScalar, isSeq, type Pair, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair } from 'yaml';
 import { isPartialDate } from './knowledge/dates.js';
 import { nearest } from './knowledge/fields-nearest.js';
 import type { Problem } from './knowledge/model.js';
+import { parseYaml } from './knowledge/yaml-parse.js';
 import { DEFAULT_SETTINGS, type RuleSettings, SEVERITIES, type Settings, type Severity } from './settings.js';
 import type { Span } from './text/span.js';
 
@@ -46,7 +47,11 @@ export function parseConfig(file: string, text: string, rules: readonly KnownRul
     return undefined;
   };
   if (text.trim() === '') return { settings: DEFAULT_SETTINGS, problems };
-  const document = parseDocument(text, { schema: 'core', strict: false, logLevel: 'silent', merge: false });
+  const document = parseYaml(text, { schema: 'core', strict: false, logLevel: 'silent', merge: false });
+  if (!document) {
+    tell(undefined, 'config-syntax', '嵌套太深，没有读。');
+    return { settings: DEFAULT_SETTINGS, problems };
+  }
   for (const error of document.errors)
     problems.push({
       file,

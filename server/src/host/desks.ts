@@ -7,17 +7,10 @@ export interface FoundDesk {
   readonly files: DeskFiles;
   /** What each of its files says; `undefined` if it cannot be read. */
   readonly texts: ReadonlyMap<string, string | undefined>;
-  /** Files that were read and are not taken, for they are no glossaries that anybody wrote. */
-  readonly tooLong: readonly string[];
 }
 
 export const DESK_FOLDER = '.dianming';
 const CONFIG = 'config.yaml';
-/** Nobody writes a longer glossary, and reading YAML takes its time. */
-const MOST_UNITS = 4 << 20;
-
-/** What a reader is told of a file that is not taken. */
-export const TOO_LONG = '术语表太大，没有读 (glossary too large, not read)';
 
 const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
 
@@ -49,9 +42,7 @@ async function readDesk(files: Files, root: string, names: readonly string[]): P
   const read = glossaries.map(async (uri) => [uri, await files.read(uri)] as const);
   const texts = new Map(await Promise.all(read));
   if (config) texts.set(config, text);
-  const tooLong = [...texts].flatMap(([uri, each]) => ((each?.length ?? 0) > MOST_UNITS ? [uri] : []));
-  for (const uri of tooLong) texts.set(uri, undefined);
-  return { root, files: { config, glossaries }, texts, tooLong };
+  return { root, files: { config, glossaries }, texts };
 }
 
 /** As editors write a name in a URI: what `encodeURIComponent` leaves alone is encoded too. */

@@ -8,7 +8,7 @@ import {
   type Snapshot,
   type Stale,
 } from '../core/service.js';
-import { DESK_FOLDER, type FoundDesk, findDesk, parentOf, TOO_LONG } from '../host/desks.js';
+import { DESK_FOLDER, findDesk, parentOf } from '../host/desks.js';
 import type { Host } from '../host/host.js';
 import { packOf } from './places.js';
 
@@ -73,18 +73,13 @@ function createDesks(
   const inTurn = (uri: string, work: () => Promise<void>): Promise<void> =>
     (last = last.then(work).catch((error) => onError(uri, error)));
 
-  const take = ({ root, files, texts, tooLong }: FoundDesk): void => {
-    for (const uri of tooLong) onError(uri, TOO_LONG);
-    change({ kind: 'desk', root, files, texts });
-  };
   const search = async (uri: string): Promise<void> => {
     const desk = await findDesk(host, uri);
-    if (desk) take(desk);
+    if (desk) change({ kind: 'desk', ...desk });
   };
   const rereadDesk = async (root: string): Promise<void> => {
     const desk = await findDesk(host, `${root}/draft`);
-    if (desk?.root === root) take(desk);
-    else change({ kind: 'desk', root });
+    change(desk?.root === root ? { kind: 'desk', ...desk } : { kind: 'desk', root });
   };
   return {
     ready(uri: string): Promise<void> {

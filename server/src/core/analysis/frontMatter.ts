@@ -1,6 +1,7 @@
 /** What does a draft say of itself at its top? Its date, and which names are pinned or ignored in it. */
-import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { isPartialDate, type PartialDate } from '../knowledge/dates.js';
+import { parseYaml } from '../knowledge/yaml-parse.js';
 import { type Lines, lineAt } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 
@@ -45,13 +46,13 @@ export function readFrontMatter(text: Lines): FrontMatter {
 }
 
 function readYaml(body: string, start: number, end: number): FrontMatter {
-  const document = parseDocument(body, {
+  const document = parseYaml(body, {
     schema: 'failsafe',
     strict: false,
     logLevel: 'silent',
     uniqueKeys: false,
   });
-  if (!isMap(document.contents)) return { ...NO_FRONT_MATTER, end };
+  if (!isMap(document?.contents)) return { ...NO_FRONT_MATTER, end };
   const own = document.contents.get('dianming', true);
   const settings = isMap(own) ? own : undefined;
   return {

@@ -34,7 +34,9 @@ function strayIn(text: string, language: DraftLanguage): Span[] {
   ];
 }
 
-const readAll = (text: string, language: DraftLanguage): void => expect(strayIn(text, language)).toEqual([]);
+function readAll(text: string, language: DraftLanguage): void {
+  expect(strayIn(text, language)).toEqual([]);
+}
 
 describe.each(LANGUAGES)('a draft in %s', (language) => {
   it.each(Object.entries(HOSTILE))('of %s', (_, text) => {

@@ -1,6 +1,7 @@
 /** What does `.dianming/config.yaml` name at an offset: a key, a rule, an option, an entity? */
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { CONFIG_KEYS } from '../config.js';
+import { parseYaml } from '../knowledge/yaml-parse.js';
 import type { Locale } from '../localized.js';
 import { RULES } from '../rules/rules.js';
 import { SEVERITIES } from '../settings.js';
@@ -29,12 +30,12 @@ interface ConfigPlace {
 
 function placesIn(snapshot: Snapshot, uri: string): ConfigPlace[] {
   const text = contentOf(documentAt(snapshot, uri)!.text);
-  const { contents } = parseDocument(text, {
+  const contents = parseYaml(text, {
     schema: 'failsafe',
     strict: false,
     logLevel: 'silent',
     uniqueKeys: false,
-  });
+  })?.contents;
   const places: ConfigPlace[] = [];
   if (contents) collect(contents, [], places);
   return places;

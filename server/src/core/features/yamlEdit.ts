@@ -1,14 +1,6 @@
 /** How is something added to a YAML file so that comments and layout survive? By one small edit where the parser says. */
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  parseDocument,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { parseYaml } from '../knowledge/yaml-parse.js';
 import type { SpanEdit } from './edits.js';
 
 type Path = readonly (string | number)[];
@@ -20,7 +12,8 @@ const OPTIONS = { schema: 'core', strict: false, logLevel: 'silent', uniqueKeys:
 
 /** The edit; `undefined` if the text is too broken for a safe one. */
 export function yamlEdit(text: string, path: Path, addition: Addition): SpanEdit | undefined {
-  const document = parseDocument(text, OPTIONS);
+  const document = parseYaml(text, OPTIONS);
+  if (!document) return undefined;
   const edit = place(text, document.contents as Node | null, path, addition);
   return edit && isSafe(text, edit, document.errors.length) ? edit : undefined;
 }
@@ -30,7 +23,9 @@ export function appendItem(
   text: string,
   fields: readonly (readonly [key: string, value: string])[],
 ): SpanEdit | undefined {
-  const { contents, errors } = parseDocument(text, OPTIONS);
+  const document = parseYaml(text, OPTIONS);
+  if (!document) return undefined;
+  const { contents, errors } = document;
   const eol = eolOf(text);
   const edit = isSeq(contents)
     ? contents.flow
@@ -52,8 +47,8 @@ const end = (text: string) => ({ start: text.length, end: text.length });
 const separator = (text: string, eol: string): string => (text === '' || text.endsWith('\n') ? '' : eol);
 
 function isSafe(text: string, { span, text: by }: SpanEdit, errorsBefore: number): boolean {
-  const after = parseDocument(text.slice(0, span.start) + by + text.slice(span.end), OPTIONS);
-  return after.errors.length <= errorsBefore;
+  const after = parseYaml(text.slice(0, span.start) + by + text.slice(span.end), OPTIONS);
+  return after !== undefined && after.errors.length <= errorsBefore;
 }
 
 function place(text: string, root: Node | null, path: Path, addition: Addition): SpanEdit | undefined {

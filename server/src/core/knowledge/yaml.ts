@@ -1,9 +1,10 @@
 /** Which items does the YAML of a knowledge file hold? One broken item never costs its neighbours. */
-import { type Document, isSeq, type Node, parseDocument } from 'yaml';
+import { type Document, isSeq, type Node } from 'yaml';
 import type { Span } from '../text/span.js';
 import { type Report, say } from './messages.js';
 import { cut, type Piece } from './yaml-cut.js';
 import { describeError } from './yaml-errors.js';
+import { parseYaml, tooDeep } from './yaml-parse.js';
 
 /** An item of the file's list. Offsets of `node` count from `base`. */
 export interface Item {
@@ -23,8 +24,9 @@ export interface Opened {
 /** UTF-16 units of a file, and of what is parsed at once: an entry, or a file that is no list of `- ` items. */
 const MAX_TEXT = 4_000_000;
 const MAX_AT_ONCE = 500_000;
+/** Every scalar stays text. */
+const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
 const NOTHING: Opened = { items: [], lost: true };
-const MAX_DEPTH = 60;
 
 /** The items of the list that `text` is. */
 export function openYaml(text: string, report: Report): Opened {
@@ -123,7 +125,7 @@ function read(source: string, base: number, report: Report): Read | undefined {
     report({ start: base + deep, end: base + deep + 1 }, 'glossary-too-deep', say.tooDeep());
     return undefined;
   }
-  const document = parse(source);
+  const document = parseYaml(source, OPTIONS);
   if (!document) {
     report({ start: base, end: base + 1 }, 'glossary-too-deep', say.tooDeep());
     return undefined;
@@ -134,46 +136,4 @@ function read(source: string, base: number, report: Report): Read | undefined {
     report({ start: base + span.start, end: base + span.end }, 'glossary-syntax', message);
   }
   return { document, broken: error !== undefined };
-}
-
-/** Every scalar stays text (`failsafe`); the library must not be trusted to be total, so what it throws is a value here. */
-function parse(source: string): Document.Parsed | undefined {
-  try {
-    return parseDocument(source, {
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Where nesting gets deeper than any entry needs, counted generously; the library would recurse as deep. −1 if nowhere. */
-function tooDeep(source: string): number {
-  let brackets = 0;
-  let inLine = 0;
-  for (let i = 0; i < source.length; i++) {
-    const char = source[i]!;
-    if (char === '[' || char === '{') brackets++;
-    else if (char === ']' || char === '}') brackets = Math.max(0, brackets - 1);
-    else if (char === '\n') inLine = 0;
-    else if ((char === '-' || char === '?' || char === ':') && source[i + 1] === ' ') inLine++;
-    else if (char === ',') inLine = 0;
-    if (brackets + inLine > MAX_DEPTH) return i;
-  }
-  return tooIndented(source);
-}
-
-/** Where a line is indented so far that the lines above must have opened too many levels; −1 if nowhere. */
-function tooIndented(source: string): number {
-  const stack: number[] = [];
-  for (const match of source.matchAll(/^( *)[^\s#]/gm)) {
-    const indent = match[1]!.length;
-    while (stack.length > 0 && stack[stack.length - 1]! >= indent) stack.pop();
-    stack.push(indent);
-    if (stack.length > MAX_DEPTH) return match.index;
-  }
-  return -1;
 }

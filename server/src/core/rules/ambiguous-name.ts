@@ -6,7 +6,7 @@ import { localized } from '../localized.js';
 import { fold } from '../text/fold.js';
 import { entryPlace } from './evidence.js';
 import { pinEdit } from './frontMatterEdits.js';
-import { written } from './prose.js';
+import { around, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 export const ambiguousName: Rule = {
@@ -33,6 +33,7 @@ function* check(context: RuleContext): Iterable<Finding> {
     const key = fold(text);
     const entities = mention.readings.flatMap(({ entity }) => context.knowledge.entities.get(entity) ?? []);
     if (told.has(key) || entities.length < 2 || areOneThing(entities, context.knowledge)) continue;
+    if (isPartOfByline(context, mention, entities)) continue;
     told.add(key);
     yield report(context, mention, text, entities);
   }
@@ -43,6 +44,16 @@ const areOneThing = ([first, ...others]: readonly Entity[], { relations }: Knowl
   others.every(
     ({ id }) => relations.relatedTo(first!.id).includes(id) || relations.relatedTo(id).includes(first!.id),
   );
+
+/** 张勇 in the byline 张勇毅: one more character of a name, and the line ends. */
+function isPartOfByline({ analysis }: RuleContext, mention: Mention, entities: readonly Entity[]): boolean {
+  const { before, after } = around(analysis, mention, 8);
+  return (
+    entities.every(({ type }) => type === 'person') &&
+    /(?:^|[、|｜：:\s])$/.test(before) &&
+    /^[㐀-鿿](?:$|编辑)/.test(after)
+  );
+}
 
 function report(context: RuleContext, mention: Mention, text: string, entities: readonly Entity[]): Finding {
   const readings = entities.map((entity) => describe(entity, entities));

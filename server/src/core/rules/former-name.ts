@@ -6,12 +6,12 @@ import type { Entity, Name } from '../knowledge/model.js';
 import { localized } from '../localized.js';
 import { bearersOf } from './bearers.js';
 import { entryPlace, evidence } from './evidence.js';
-import { around, isQuoted, sentenceAt } from './prose.js';
+import { around, isQuoted, sentenceAt, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 /** The text itself speaks of the renaming, or of the time before it. */
 const SPEAKS_OF_IT =
-  /原名|前身|曾|旧名|旧称|更名|改名|易名|改称|正名为|现名|现称|现已|如今的|后来|前称|当时|彼时|当年|那时|时任|从前|昔日|一度|原为|原[“「]|[（(](?:原|现|前|即)|升级为|合并|并入|并购|收购|重命名|过去|此前|之前|以前|早期|早年|早些|最初|起初|首次|首个|刚刚?|年前|个月前|随后|最早|导致|(?:发布|推出|上线)(?:后|会上|时)|去年|前年|上周|前(?:员工|高管|产品|CEO|副总裁|总监|首席|联合)|接管|入职|上次|加入|创办|创立|离开|离职|卸任|诞生|历史|时代|持股|竞选|大选|renamed|formerly/i;
+  /原名|前身|曾|旧名|旧称|更名|改名|易名|改称|正名为|现名|现称|现已|如今的|后来|前称|当时|彼时|当年|那时|时任|从前|昔日|一度|原为|原[“「]|[（(](?:原|现|前|即)|升级为|合并|并入|并购|收购|重命名|过去|此前|之前|以前|早期|早年|早些|最初|起初|首次|首个|刚刚?|年前|个月前|随后|最早|导致|(?:发布|推出|上线)(?:后|会上|时)|去年|前年|上周|前(?:员工|高管|产品|CEO|副总裁|总监|首席|联合)|接管|入职|上次|再往后|加入|创办|创立|离开|离职|卸任|诞生|历史|时代|持股|竞选|大选|renamed|formerly/i;
 const YEAR = /((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月)?/g;
 
 export const formerName: Rule = {
@@ -44,6 +44,7 @@ function* check(context: RuleContext): Iterable<Finding> {
     const entity = context.knowledge.entities.get(first!.entity!)!;
     if (isBorneByOthers(context, entity, name) || mentions.some((mention) => isIntroduced(context, mention)))
       continue;
+    if (standsWithNew(context, entity, name)) continue;
     const late = mentions.filter((mention) => !isInItsTime(context, mention, name));
     // A draft that mostly tells of those days speaks of them in the other places, too.
     if (late.length > 0 && late.length * 2 >= mentions.length) yield report(context, late, entity, name);
@@ -95,11 +96,23 @@ function isIntroduced({ analysis }: RuleContext, mention: Mention): boolean {
   );
 }
 
+/** The draft writes both in one: GGV纪源资本. */
+const standsWithNew = (
+  { analysis, date, mentions }: RuleContext,
+  entity: Entity,
+  { text: old }: Name,
+): boolean =>
+  mentions.some((mention) => {
+    if (mention.entity !== entity.id) return false;
+    const [text, now] = [written(analysis, mention), nameOn(entity, date)];
+    return text.length > Math.max(old.length, now.length) && text.includes(old) && text.includes(now);
+  });
+
 /** The sentence tells of the past or quotes somebody, or the lines before date it. */
 function isInItsTime({ analysis }: RuleContext, mention: Mention, name: Name): boolean {
   const { text } = sentenceAt(analysis, mention.start);
   if (SPEAKS_OF_IT.test(text) || isQuoted(analysis, mention)) return true;
-  if (/^[^，。]{0,3}时[，,]/.test(around(analysis, mention, 6).after)) return true;
+  if (/^[^，。]{0,3}时[，,]|^ ?模式/.test(around(analysis, mention, 6).after)) return true;
   const { before } = around(analysis, mention, REACH);
   return [...`${before}${text}`.matchAll(YEAR)].some(
     ([, year, month]) => !surelyBefore(name.until!, month ? `${year}-${month.padStart(2, '0')}` : year!),
@@ -107,7 +120,7 @@ function isInItsTime({ analysis }: RuleContext, mention: Mention, name: Name): b
 }
 
 /** So far before a mention a year still dates it. */
-const REACH = 120;
+const REACH = 240;
 
 function report(context: RuleContext, late: readonly Mention[], entity: Entity, name: Name): Finding {
   const now = nameOn(entity, context.date);

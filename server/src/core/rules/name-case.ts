@@ -1,6 +1,6 @@
 /** Is a Latin name written in another case or spacing than its owner writes it? */
 import type { Mention } from '../analysis/mentions.js';
-import type { Entity } from '../knowledge/model.js';
+import type { Entity, Name } from '../knowledge/model.js';
 import { localized } from '../localized.js';
 import { isEnglishWord } from '../text/english.js';
 import { fold, squash } from '../text/fold.js';
@@ -96,9 +96,24 @@ function officialFor(entity: Entity, text: string): string | undefined {
   const all = entity.names.filter((other) => other.kind !== 'misspelling' && squash(other.text) === key);
   const own = all.filter((other) => other.kind === 'preferred' || other.kind === 'latin');
   const same = own.length > 0 ? own : all;
-  if (same.some((other) => isSameLetters(other.text, text))) return text;
-  const official = same[0];
+  if (same.some((other) => isSameLetters(other.text, text) || isSameLetters(other.text, withApp(text))))
+    return text;
+  const official = /\d/.test(text) ? same[0] : nearest(same, text);
   return official && withGaps(official.text, text);
+}
+
+/** APP and App are one word in two ways of writing, and no part of the owner's. */
+const withApp = (text: string): string => text.replace(/(?<![A-Za-z])APP$/, 'App');
+
+/** Of LLaMA and Llama, the one that shares more capitals with what is written. */
+function nearest(names: readonly Name[], text: string): Name | undefined {
+  const own = lettersOf(text);
+  const shared = ({ text: other }: Name): number =>
+    lettersOf(other).filter(({ letter }, i) => /[A-Z]/.test(letter) && letter === own[i]?.letter).length;
+  let best = names[0];
+  for (const name of names)
+    if (name.text.length === best!.text.length && shared(name) > shared(best!)) best = name;
+  return best;
 }
 
 /** An English word in a case that a sentence may give it: transformer, Notion. */
@@ -159,9 +174,11 @@ function isSpaced({ analysis, mentions }: RuleContext): boolean {
   let balance = 0;
   for (const mention of mentions) {
     const text = written(analysis, mention);
-    if (scriptOf(text.charCodeAt(0)) !== Script.Latin) continue;
     const { before, after } = around(analysis, mention, 2);
-    balance += side(before.slice(-1), before.slice(-2, -1)) + side(after.slice(0, 1), after.slice(1, 2));
+    if (scriptOf(text.charCodeAt(0)) === Script.Latin)
+      balance += side(before.slice(-1), before.slice(-2, -1));
+    if (scriptOf(text.charCodeAt(text.length - 1)) === Script.Latin)
+      balance += side(after.slice(0, 1), after.slice(1, 2));
   }
   return balance > 0;
 }

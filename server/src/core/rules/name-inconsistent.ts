@@ -108,12 +108,18 @@ const isAcronym = (entity: Entity, text: string): boolean =>
 /** Not in a quotation, a title, brackets, or a longer Latin phrase. */
 function isFree({ analysis }: RuleContext, mention: Mention): boolean {
   const { before, after } = around(analysis, mention, 6);
-  if (/来源\s*[:：]?\s*$/.test(before)) return false;
+  if (SOURCES.test(around(analysis, mention, 80).before) || PART_OF_PRODUCT.test(after)) return false;
   if (/[（(《[【@#/_.&+-]\s*$/.test(before) || /^\s*[）)》\]】/_&+]|^[-.][A-Za-z]/.test(after)) return false;
   if (/[A-Za-z0-9][ ’']*$/.test(before) || /^['’ ]*[A-Za-z0-9]|^[,，] ?[A-Z][a-z]+ [A-Za-z]/.test(after))
     return false;
   return !isQuoted(analysis, mention) && !NAMES_NAMES.test(sentenceAt(analysis, mention.start).text);
 }
+
+/** A list of sources: 资料来源：NTU（2024），Google（2023）. */
+const SOURCES = /来源\s*[:：]?\s*$|资料来源\s*[:：][^。]*$/;
+
+/** Google 文档, Google 幻灯片 are names of their own. */
+const PART_OF_PRODUCT = /^ ?(?:文档|幻灯片|表格|云端硬盘|日历|地图|相册)/;
 
 /** The sentence is about the name itself. */
 const NAMES_NAMES = /英文名|中文名|外文名|译名|全称|简称|又名|别名|商标/;
@@ -134,7 +140,7 @@ function keep({ options }: RuleContext, entity: Entity, groups: readonly Group[]
   )[0]!;
 }
 
-/** Two different names of the entity stand side by side somewhere: 谷歌（Google）, Google，即谷歌, 谷歌 Google. */
+/** Two different names of the entity stand side by side somewhere: 谷歌（Google）, Google，即谷歌, 谷歌 Google, 微信和 WeChat. */
 function isIntroduced({ analysis }: RuleContext, mentions: readonly Mention[]): boolean {
   return mentions.some((mention, i) => {
     const next = mentions[i + 1];
@@ -143,7 +149,7 @@ function isIntroduced({ analysis }: RuleContext, mentions: readonly Mention[]): 
     return (
       gap !== undefined &&
       gap.length <= 10 &&
-      /^[^。]*(?:[（(/／]|即|又|也叫|简称|英文|中文|原|^\s*$)/.test(gap)
+      (/[（(/／]|即|又|也叫|简称|英文|中文|原/.test(gap) || /^[\s「」『』“”"《》]*[和与及]?\s*$/.test(gap))
     );
   });
 }

@@ -29,7 +29,7 @@ export const versionUnknown: Rule = {
 };
 
 const AHEAD =
-  /将|即将|计划|预计|预期|有望|也许|或许|可能|传|正在训练|在训|爆料|曝光|泄露|下一代|未来|尚未|还没|期待|等到|何时|明年|后年|预告|如果|假如|假设|一旦|预测|直到|远没|[？?]/;
+  /将|即将|计划|预计|预期|有望|也许|或许|可能|传|正在训练|在训|爆料|曝光|泄露|下一代|未来|尚未|还没|期待|等到|何时|明年|后年|预告|如果|假如|假设|一旦|预测|直到|远没|应该|甚至|下一步|[？?]/;
 /** Generations beyond the newest known that may well have come since the entry was checked. */
 const GENERATIONS_AHEAD = 1;
 
