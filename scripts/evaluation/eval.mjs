@@ -4,7 +4,8 @@
 //   --json         print JSON
 //   --check        exit 1 if a figure of the project's texts lies below test/evaluation/bounds.json
 //   --write        write docs/evaluation/README.md
-//   --tables FILE  tables of the tagger by seed, SEED in the name: fitted without the hidden names (fit:unknown --hide)
+//   --tables FILE  score hidden names a second time with tables that have never seen them: those of
+//                  `fit:unknown -- --hide SEED --out FILE`, one for each seed, SEED in the name of FILE
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { scoreAmbiguousRows, scoreAmbiguousSentences } from './ambiguous.mjs';
@@ -47,7 +48,8 @@ const figures = {
   ambiguous: options.gold
     ? scoreAmbiguousRows(core, knowledge, readRows(`${options.gold}/ambiguous-dev.jsonl`), idsOf)
     : await scoreAmbiguousSentences(knowledge),
-  hidden: await scoreHidden(texts, options.tables),
+  hidden: await scoreHidden(texts),
+  neverSeen: options.tables ? await scoreHidden(texts, options.tables) : undefined,
 };
 
 if (options.json) console.log(JSON.stringify(figures));

@@ -10,6 +10,10 @@ const RIDGE = [
   [/./, 0.3],
 ];
 const LEAST_SEEN = 3;
+/** What can only speak for a reading, and what only against it, as in fit.mjs. */
+const SPEAKS_FOR =
+  /^(?:quoted|titled|listed|version|document:|beside:|line:|near:|context:for|case:official)/;
+const SPEAKS_AGAINST = /^(?:context:against|latin-phrase|case:lower)/;
 
 /** Does the label say that this reading of this span holds? `undefined`: it says nothing. */
 export function labelOf(core, knowledge, mentions, candidate, reading) {
@@ -37,15 +41,18 @@ export function fitEvidence(core, knowledge, texts) {
     at: features.map((feature) => index.get(feature)).filter((i) => i !== undefined),
     y: label ? 1 : 0,
   }));
-  const weights = descend(
-    rows,
-    names.map((name) => RIDGE.find(([pattern]) => pattern.test(name))[1]),
-  );
+  const weights = descend(rows, names.map(boundsOf));
   const kept = names
     .map((name, i) => [name, Math.round(100 * weights[i])])
     .filter(([, weight]) => Math.abs(weight) >= 4);
   return `export const WEIGHTS: ReadonlyMap<string, number> = new Map(${JSON.stringify(kept)});`;
 }
+
+const boundsOf = (name) => ({
+  ridge: RIDGE.find(([pattern]) => pattern.test(name))[1],
+  lowest: SPEAKS_FOR.test(name) ? 0 : -Infinity,
+  highest: SPEAKS_AGAINST.test(name) ? 0 : Infinity,
+});
 
 function examplesOf(core, knowledge, { text, language, date, mentions }) {
   const analysis = core.analyze(core.linesOf(text), { language, date }, knowledge);
@@ -61,10 +68,10 @@ function examplesOf(core, knowledge, { text, language, date, mentions }) {
 }
 
 /** Full-batch gradient descent with a step of its own for each weight (AdaGrad). */
-function descend(rows, ridge) {
-  const weights = new Float64Array(ridge.length);
-  const squares = new Float64Array(ridge.length).fill(1e-6);
-  const gradient = new Float64Array(ridge.length);
+function descend(rows, bounds) {
+  const weights = new Float64Array(bounds.length);
+  const squares = new Float64Array(bounds.length).fill(1e-6);
+  const gradient = new Float64Array(bounds.length);
   for (let round = 0; round < ROUNDS; round++) {
     gradient.fill(0);
     for (const { at, y } of rows) {
@@ -74,9 +81,10 @@ function descend(rows, ridge) {
       for (const i of at) gradient[i] += error;
     }
     for (let i = 0; i < weights.length; i++) {
-      const g = gradient[i] + ridge[i] * weights[i];
+      const { ridge, lowest, highest } = bounds[i];
+      const g = gradient[i] + ridge * weights[i];
       squares[i] += g * g;
-      weights[i] -= (RATE * g) / Math.sqrt(squares[i]);
+      weights[i] = Math.min(highest, Math.max(lowest, weights[i] - (RATE * g) / Math.sqrt(squares[i])));
     }
   }
   return weights;

@@ -20,7 +20,6 @@ export async function scoreHidden(texts, tables) {
     span: mean((sum) => share(sum.found, sum.hidden)),
     precision: mean((sum) => share(sum.anyRight, sum.predicted)),
     mentions: seeds.map((counts) => counts.reduce(add, {}).hidden),
-    neverSeen: tables !== undefined,
   };
 }
 

@@ -74,15 +74,17 @@ describe('files that are read', () => {
     expect(await check(cwd)).toEqual({ code: 0, err: '', rows: [] });
   });
 
-  it.each(Object.entries(HOSTILE))('%s', async (_, text) => {
-    const { code, err } = await check(
-      inFolder({ 'a.md': text, 'b.txt': text, 'c.aigc': text }),
-      '--fail-on',
-      'never',
+  it('whatever they hold', async () => {
+    const texts = Object.entries(HOSTILE);
+    const files = texts.flatMap(([name, text]) =>
+      ['md', 'txt', 'aigc'].map((type) => [`${name}.${type}`, text] as const),
     );
-    if (text.slice(0, 8192).includes('\u0000'))
-      expect([code, err]).toEqual([2, expect.stringContaining('不是文本文件')]);
-    else expect([code, err]).toEqual([0, '']);
+    const { code, err } = await check(inFolder(Object.fromEntries(files)), '--fail-on', 'never');
+    const binary = files.filter(([, text]) => text.slice(0, 8192).includes('\u0000')).map(([name]) => name);
+    expect(code).toBe(2);
+    expect(err.trim().split('\n').sort()).toEqual(
+      binary.map((name) => `dianming: ${name}：不是文本文件 (not a text file)`).sort(),
+    );
   });
 });
 
@@ -168,7 +170,7 @@ describe('a glossary', () => {
       Buffer.concat([Buffer.from('# 全社的术语，凡二十条，按音序排列\n'), Buffer.from([0xff])]),
       '无效的 UTF-8',
     ],
-    ['that is far too large', Buffer.alloc(5 << 20, '# 很长的术语表\n'), '太大'],
+    ['that is far too large', Buffer.alloc(5 << 20, '# long\n'), '上限'],
     ['that is no YAML', Buffer.from('- id: [x\n  name: {'), 'glossary'],
     ['that is a list of numbers', Buffer.from('[1, 2]\n'), 'glossary'],
   ])('%s: a word about it, and the draft is read', async (_, bytes, word) => {
@@ -185,9 +187,19 @@ describe('a glossary', () => {
     expect(err.split('\n').length).toBeLessThan(8);
   });
 
-  it.each(Object.entries(HOSTILE).filter(([, text]) => text.length < 30_000))('of %s', async (_, text) => {
-    const cwd = inFolder({ '.dianming/glossary.yaml': text, '.dianming/config.yaml': text, 'a.md': WRONG });
-    expect((await check(cwd)).code).toBe(1);
+  it('whatever it holds, and whatever config.yaml holds', async () => {
+    const desks = Object.entries(HOSTILE).flatMap(([name, text]) => [
+      [`${name}/.dianming/glossary.yaml`, text],
+      [`${name}/.dianming/config.yaml`, text],
+      [`${name}/a.md`, WRONG],
+    ]);
+    const { code, rows } = await check(inFolder(Object.fromEntries(desks)));
+    expect(code).toBe(1);
+    expect(rows.map(({ path }) => path).sort()).toEqual(
+      Object.keys(HOSTILE)
+        .map((name) => `${name}/a.md`)
+        .sort(),
+    );
   });
 
   it('named in config.yaml and not there is told', async () => {
@@ -199,18 +211,18 @@ describe('a glossary', () => {
 });
 
 describe('annotate', () => {
-  it.each(Object.entries(HOSTILE))('of %s answers one row for each', async (_, text) => {
-    const rows = [text, `中文${text}百度`].map((each, id) =>
-      JSON.stringify({ id, text: each, language: 'markdown' }),
-    );
-    const { code, out } = await runCli(['annotate'], { input: [`${rows.join('\n')}\n`] });
-    expect(code).toBe(0);
-    expect(
-      out
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line).id),
-    ).toEqual([0, 1]);
+  it('of whatever texts answers one row for each', async () => {
+    const texts = Object.values(HOSTILE).flatMap((text) => [text, `中文${text}百度`]);
+    const rows = texts.map((text, id) => JSON.stringify({ id, text, language: 'markdown' }));
+    const { code, out, err } = await runCli(['annotate'], { input: [`${rows.join('\n')}\n`] });
+    expect([code, err]).toEqual([0, '']);
+    const answers = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers.map(({ id }) => id)).toEqual(texts.map((_, id) => id));
+    for (const { id, mentions } of answers)
+      for (const { start, end, text } of mentions) expect(texts[id]!.slice(start, end)).toBe(text);
   });
 
   it('of bytes that are no UTF-8 goes on', async () => {

@@ -189,6 +189,16 @@ describe('config.yaml', () => {
     await names(0);
   });
 
+  it('tells of further glossaries that are not there, until they are', async () => {
+    const text = 'glossary: { files: [none.yaml] }\n';
+    const { editor, write } = await onDesk({ [CONFIG]: text });
+    editor.open(CONFIG, text, 'yaml');
+    const { items } = await pull(editor, CONFIG);
+    expect(items.map(({ range }) => textIn(text, range))).toEqual(['none.yaml']);
+    write('file:///w/.dianming/none.yaml', NEW_FIRM);
+    await until('no problem', async () => (await pull(editor, CONFIG)).items.length === 0);
+  });
+
   it('sets severities as it is typed', async () => {
     const { editor } = await onDesk({ [CONFIG]: '' });
     editor.open(DRAFT, '腾讯的文心一言上线了。\n');

@@ -7,11 +7,13 @@ import {
   check as checkDraft,
   createSnapshot,
   deskOf,
+  documentAt,
   type Fixed,
   fixDraft,
   isPartialDate,
   type Lines,
   linesOf,
+  type Problem,
   positionAt,
   type RatedFinding,
   type Snapshot,
@@ -19,7 +21,7 @@ import {
 import { builtInPacks } from '../host/builtIn.js';
 import { findDesk, parentOf } from '../host/desks.js';
 import { diskHost } from '../host/disk.js';
-import { type Draft, findDrafts, readDraft } from './drafts.js';
+import { type Draft, findDrafts, readDraft, shown } from './drafts.js';
 import { unifiedDiff, writeBack } from './fix.js';
 import { changedLines, dateFromGit, type LineRange } from './git.js';
 import { githubReport } from './report/github.js';
@@ -81,8 +83,7 @@ export const check: Command = async (args, io) => {
   }
   progress.end();
   for (const { path, problem } of problems) io.stderr.write(`dianming: ${path}：${problem}\n`);
-  for (const { file, message } of reader.glossaryProblems())
-    io.stderr.write(`dianming: ${file}：${message}\n`);
+  for (const problem of reader.deskProblems()) io.stderr.write(`dianming: ${problem}\n`);
   if (fixing !== 'show') await write(io.stdout, report(checked));
   return problems.length > 0
     ? 2
@@ -162,9 +163,18 @@ function createReader(io: Io) {
       change({ kind: 'closed', uri });
       return { draft, fixed, left };
     },
-    glossaryProblems: () =>
-      [...snapshot.desks.values()].flatMap((desk) => [...desk.problems.values()].flat()),
+    deskProblems: () =>
+      [...snapshot.desks.values()].flatMap((desk) =>
+        [...desk.problems.values()].flat().map((problem) => toldProblem(snapshot, problem, io.cwd)),
+      ),
   };
+}
+
+/** `.dianming/glossary.yaml:3：…`, relative to where the command runs. */
+function toldProblem(snapshot: Snapshot, { file, span, message }: Problem, cwd: string): string {
+  const text = documentAt(snapshot, file)?.text;
+  const line = text ? positionAt(text, span.start).line + 1 : 1;
+  return `${shown(fileURLToPath(file), cwd)}:${line}：${message}`;
 }
 
 function fixedIn(snapshot: Snapshot, uri: string, date: string | undefined): Fixed | undefined {

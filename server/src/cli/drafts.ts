@@ -56,7 +56,8 @@ async function* walk(
   }
 }
 
-const shown = (path: string, cwd: string): string => relative(cwd, path).replace(/\\/g, '/') || path;
+/** A path as it is told: relative to where the command runs, with slashes. */
+export const shown = (path: string, cwd: string): string => relative(cwd, path).replace(/\\/g, '/') || path;
 
 export async function readDraft(path: string, file: string): Promise<DraftOrProblem> {
   const read = await readTextFile(file);

@@ -50,6 +50,8 @@ export interface Snapshot {
 export interface DeskFiles {
   readonly config?: string;
   readonly glossaries: readonly string[];
+  /** URIs of those that config.yaml names, by the path that it gives. */
+  readonly further?: ReadonlyMap<string, string>;
 }
 
 /** Everything that can happen. */
@@ -191,8 +193,9 @@ function buildDesk(snapshot: Snapshot, root: string): Desk {
     return text === undefined ? [] : [{ file: uri, text }];
   });
   const made = knowledgeOf(snapshot.packs, glossaries, snapshot.desks.get(root));
+  const own = [...config.problems, ...missingGlossaries(snapshot, files, configText ?? '')];
   const problems =
-    files.config === undefined ? made.problems : new Map([...made.problems, [files.config, config.problems]]);
+    files.config === undefined ? made.problems : new Map([...made.problems, [files.config, own]]);
   return {
     ...made,
     root,
@@ -200,6 +203,17 @@ function buildDesk(snapshot: Snapshot, root: string): Desk {
     settings: config.settings,
     problems,
   };
+}
+
+/** Glossaries that config.yaml names and that cannot be read, told where it names them. */
+function missingGlossaries(snapshot: Snapshot, { config, further }: DeskFiles, text: string): Problem[] {
+  return [...(further ?? [])].flatMap(([path, uri]): Problem[] => {
+    if (config === undefined || documentAt(snapshot, uri)) return [];
+    const start = Math.max(0, text.indexOf(path));
+    const message = `读不到术语表“${path}”。`;
+    const span = { start, end: start + path.length };
+    return [{ file: config, span, severity: 'error', code: 'config-missing-glossary', message }];
+  });
 }
 
 /** The text of a file: the open buffer, else what the disk had. */

@@ -37,12 +37,13 @@ async function readDesk(files: Files, root: string, names: readonly string[]): P
     .sort()
     .map((name) => `${folder}/${encodeSegment(name)}`);
   const text = config && (await files.read(config));
-  const further = text ? parseConfig(config, text).settings.glossaryFiles : [];
-  const glossaries = [...new Set([...own, ...further.map((path) => resolve(folder, path))])];
+  const paths = text ? parseConfig(config, text).settings.glossaryFiles : [];
+  const further = new Map(paths.map((path) => [path, resolve(folder, path)]));
+  const glossaries = [...new Set([...own, ...further.values()])];
   const read = glossaries.map(async (uri) => [uri, await files.read(uri)] as const);
   const texts = new Map(await Promise.all(read));
   if (config) texts.set(config, text);
-  return { root, files: { config, glossaries }, texts };
+  return { root, files: { config, glossaries, further }, texts };
 }
 
 /** As editors write a name in a URI: what `encodeURIComponent` leaves alone is encoded too. */

@@ -174,10 +174,12 @@ const isCoveredByCertain = (candidates: readonly Candidate[], inner: Candidate):
       !isMakerAndProduct(candidates, outer),
   );
 
+const CERTAINLY: readonly number[] = [CERTAIN];
+
 function weighCandidate(text: string, candidate: Candidate, span: Span): WeighedCandidate {
   const { readings } = candidate;
   if (readings.length === 1 && !readings[0]!.name.needsContext && standsAlone(text, candidate))
-    return { start: span.start, end: span.end, readings, scores: [CERTAIN], certain: true };
+    return { start: span.start, end: span.end, readings, scores: CERTAINLY, certain: true };
   const scores = readings.map((reading) => weigh(localFeatures(text, candidate, reading)));
   return { start: span.start, end: span.end, readings, scores, certain: false };
 }

@@ -99,9 +99,12 @@ const hasSameBody = (before: number, after: number, { to, end }: OffsetChange): 
 const fragmentsAfter = (tree: Tree, { from, to, end }: OffsetChange): readonly TreeFragment[] =>
   TreeFragment.applyChanges(TreeFragment.addTree(tree), [{ fromA: from, toA: to, fromB: from, toB: end }]);
 
+/** Nodes that hold blocks, and mask nothing themselves. */
+const CONTAINERS = new Set(['Document', 'BulletList', 'OrderedList', 'ListItem', 'Blockquote']);
+
 /**
- * The part of the new text whose masks may differ from before the change. It ends where the new tree goes on with
- * the very nodes of the old one.
+ * The part of the new text whose masks may differ from before the change: from the block above it, which may reach into
+ * it, to where the new tree goes on with the very nodes of the old one.
  */
 export function changedPart(
   before: MarkdownTree,
@@ -110,26 +113,38 @@ export function changedPart(
   length: number,
 ): Span {
   if (!hasSameBody(before.bodyStart, after.bodyStart, change)) return { start: 0, end: length };
-  const shift = change.end - change.to;
-  const top = after.tree.topNode;
-  const start = Math.min(
-    blockStart(top, change.from),
-    blockStart(before.tree.topNode, change.from),
-    change.from,
-  );
-  for (let node = top.childAfter(change.end); node; node = node.nextSibling) {
-    if (node.from <= change.end) continue;
-    const old = before.tree.topNode.childAfter(node.from - shift);
-    if (old && old.from === node.from - shift && old.to === node.to - shift && sameTree(old, node))
-      return { start, end: node.from };
-  }
-  return { start, end: length };
+  const [old, now] = [before.tree.topNode, after.tree.topNode];
+  const start = Math.min(blockBefore(old, change.from), blockBefore(now, change.from));
+  return { start, end: keptFrom(now, old, change) ?? length };
 }
 
-const sameTree = (a: SyntaxNode, b: SyntaxNode): boolean => a.tree !== null && a.tree === b.tree;
+/** Start of the last block that begins before `offset`; `offset` itself if none does. */
+function blockBefore(top: SyntaxNode, offset: number): number {
+  let start = offset;
+  for (let node = top.childBefore(offset); node; node = node.childBefore(offset)) {
+    start = node.from;
+    if (!CONTAINERS.has(node.name)) break;
+  }
+  return start;
+}
 
-/** Start of the last top-level block that begins before `offset`; a paragraph may reach back over it. */
-const blockStart = (top: SyntaxNode, offset: number): number => top.childBefore(offset)?.from ?? top.from;
+/** Where behind the change the first node begins that the old tree holds, too. */
+function keptFrom(parent: SyntaxNode, old: SyntaxNode, change: OffsetChange): number | undefined {
+  for (let node = parent.childAfter(change.end); node; node = node.nextSibling) {
+    if (node.from > change.end && isKept(node, old, change.end - change.to)) return node.from;
+    const inner = CONTAINERS.has(node.name) ? keptFrom(node, old, change) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+function isKept({ tree, from }: SyntaxNode, top: SyntaxNode, shift: number): boolean {
+  if (tree === null) return false;
+  const at = from - shift;
+  for (let old = top.childAfter(at); old && old.from <= at; old = old.childAfter(at))
+    if (old.from === at && old.tree === tree) return true;
+  return false;
+}
 
 /** Masks of the lines `first`–`last` (inclusive), and which of them continue the paragraph of the line before. */
 export interface LineMasks {

@@ -138,10 +138,40 @@ const edits = fc.array(
   },
 );
 
+/** Lists in quotations in lists: containers, in which a parser reuses what an edit did not touch. */
+const prefix = fc.constantFrom(
+  '',
+  '',
+  '- ',
+  '- ',
+  '  - ',
+  '    ',
+  '1. ',
+  '> ',
+  '> ',
+  '> - ',
+  '>> ',
+  '* * ',
+  '# ',
+  '| ',
+);
+const structured = fc
+  .tuple(
+    fc.array(fc.tuple(prefix, piece), { minLength: 5, maxLength: 40 }),
+    fc.integer({ min: 20, max: 250 }),
+  )
+  .map(([lines, count]) =>
+    Array.from({ length: count }, (_, i) => {
+      const [before, content] = lines[i % lines.length]!;
+      return `${before}${content}${content.endsWith('\n') ? '' : '百度的正文\n'}`;
+    }).join(''),
+  );
+
 /** A draft of a few lines, with either line end, or of several leaves, so that whole leaves are kept. */
 const draft = fc.oneof(
   fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join('')),
   fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('').replace(/\r?\n/g, '\r\n')),
+  structured,
   fc
     .tuple(fc.array(piece, { minLength: 20, maxLength: 80 }), fc.integer({ min: 100, max: 400 }))
     .map(([pieces, lines]) =>

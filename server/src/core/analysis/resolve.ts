@@ -185,6 +185,7 @@ function resolveLine(
 
 /** The overlap policy: longer before shorter, likelier before less likely, earlier before later. */
 function withoutOverlaps(mentions: readonly Mention[]): readonly Mention[] {
+  if (mentions.every((mention, i) => i === 0 || mentions[i - 1]!.end <= mention.start)) return mentions;
   return clustersOf(mentions, (mention) => mention).flatMap((cluster) =>
     cluster.length > 1 ? settle(cluster) : cluster,
   );
@@ -205,7 +206,11 @@ function resolve(
   context: DocumentContext,
   knowledge: KnowledgeBase,
 ): Mention | undefined {
-  const written = context.ignored.size > 0 || context.pins.size > 0 ? fold(writtenForm(line, candidate)) : '';
+  const isNamed = context.ignored.size > 0 || context.pins.size > 0;
+  // Most candidates are beyond doubt, in drafts that pin and ignore nothing.
+  if (candidate.certain && !isNamed)
+    return toMention(candidate, [{ reading: candidate.readings[0]!, score: CERTAIN }]);
+  const written = isNamed ? fold(writtenForm(line, candidate)) : '';
   if (context.ignored.has(written)) return undefined;
   const pinned = context.pins.get(written);
   const scored = candidate.readings

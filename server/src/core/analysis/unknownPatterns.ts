@@ -8,7 +8,7 @@ export type Offer = (from: number, to: number, type: 'company' | 'product') => v
 
 /** What stands before a quoted product (模型“青囊”, 推出了“渡口”), and behind one (“青囊”大模型). All folded. */
 const BEFORE_PRODUCT =
-  /(?:模型|产品|应用|app|工具|软件|浏览器|助手|机器人|智能体|小程序|芯片|框架|插件|推出)(?:了|的|名为|叫做|叫)?$/;
+  /(?:模型|产品|应用|app|工具|软件|浏览器|助手|机器人|智能体|小程序|芯片|框架|插件|推出)(?:了|名为|叫做|叫)?$/;
 const BEHIND_PRODUCT = /^(?:大模型|模型|app|智能体|小程序|芯片|浏览器)/;
 const BEFORE_COMPANY = /(?:企业|厂商|小厂|工作室|创业团队|创业公司|下称|简称|一家叫|一家名为)$/;
 /** Without quotes: the name runs to the next mark, or to 的公司. */

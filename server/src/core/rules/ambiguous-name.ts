@@ -11,7 +11,7 @@ import type { Finding, Rule, RuleContext } from './rule.js';
 
 export const ambiguousName: Rule = {
   id: 'ambiguous-name',
-  severity: 'hint',
+  severity: 'off',
   summary: localized('上下文不足以确定名称指谁。', 'The context leaves open what a name means.'),
   why: localized(
     '“张勇”可以是阿里巴巴的，也可以是哪吒汽车的；不写明，读者也要猜。可以在首次出现时补上所属的公司，或者在稿件开头的 front matter 里固定读法。每种写法只提示一次。',

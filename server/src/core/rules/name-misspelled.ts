@@ -104,7 +104,8 @@ function isSlip(context: RuleContext, slip: Slip): boolean {
   const { mentions, analysis } = context;
   for (let i = firstAfter(mentions, slip.start); i < mentions.length && mentions[i]!.start < slip.end; i++) {
     const mention = mentions[i]!;
-    if (!isPartOfSlip(mention, slip)) return false;
+    // A guess at an unknown name is no name: ChatGTP may look like a product, too.
+    if (mention.entity !== undefined && !isPartOfSlip(mention, slip)) return false;
   }
   if (isQuoted(analysis, slip) || /^[”」]?[（(][A-Za-z]/.test(around(analysis, slip, 3).after)) return false;
   if (slip.entity.type === 'person') return isPersonMeant(context, slip);
