@@ -138,7 +138,7 @@ function reportOf(
 function statusOf(snapshot: Snapshot, uri: string): Status | null {
   const analysis = analysisOf(snapshot, uri);
   if (!analysis) return null;
-  const mentions = mentionsOf(analysis);
+  const mentions = mentionsOf(analysis).filter(({ entity }) => entity !== undefined);
   const desk = deskOf(snapshot, uri);
   return {
     mentions: mentions.length,

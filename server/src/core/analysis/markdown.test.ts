@@ -121,6 +121,10 @@ describe('a name across a soft line break', () => {
     markdown(text);
   });
 
+  it('is one also where two leaves of lines meet', () => {
+    markdown(`${'这是正文的一行\n'.repeat(127)}他说的是⟦文心\n一言⟧，又是${'⟦百度⟧\n'.repeat(300)}`);
+  });
+
   it('is told by one mention that spans both lines', () => {
     const mentions = markdown('他说的是⟦文心\n一言⟧。\n');
     expect(mentions.map(({ entity }) => entity)).toEqual(['ernie']);

@@ -1,11 +1,19 @@
 /** Does an edited draft, analysed with what was kept, give exactly what a fresh analysis gives? */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { KnowledgeBase } from '../knowledge/base.js';
 import { check } from '../rules/check.js';
 import { DEFAULT_SETTINGS } from '../settings.js';
 import { smallKnowledge } from '../testing/drafts.js';
 import { contentOf, type Lines, linesOf, positionAt, replaceRange } from '../text/lines.js';
-import { type Analysis, analyze, type DraftLanguage, directivesOf, lineAnalysisAt } from './analysis.js';
+import {
+  type Analysis,
+  analyze,
+  type DraftLanguage,
+  type DraftOptions,
+  directivesOf,
+  lineAnalysisAt,
+} from './analysis.js';
 import { mentionsOf } from './mentions.js';
 
 const knowledge = smallKnowledge(`
@@ -212,12 +220,48 @@ function checkEquivalence(language: DraftLanguage, start: string, steps: readonl
 
 const RUNS = Number(process.env.DIANMING_RUNS ?? 200);
 const seed = Number(process.env.DIANMING_SEED ?? Math.floor(Math.random() * 0x7fffffff));
+/** Finding the smallest counterexample takes its time. */
+const PATIENCE_MS = 300_000;
 
 describe(`analysis with memo, seed ${seed}`, () => {
-  it.each(['markdown', 'plaintext'] as const)('%s: equals a fresh one after any edits', (language) => {
-    fc.assert(
-      fc.property(draft, edits, (start, steps) => checkEquivalence(language, start, steps)),
-      { numRuns: RUNS, seed },
-    );
+  it.each(['markdown', 'plaintext'] as const)(
+    '%s: equals a fresh one after any edits',
+    (language) => {
+      fc.assert(
+        fc.property(draft, edits, (start, steps) => checkEquivalence(language, start, steps)),
+        { numRuns: RUNS, seed },
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  it('equals a fresh one after other options, another language and other knowledge', () => {
+    const other = smallKnowledge('- { id: wenxin, type: company, name: 文心 }\n');
+    const states: [DraftOptions, KnowledgeBase][] = [
+      [{ language: 'markdown' }, knowledge],
+      [{ language: 'markdown', ignored: new Set(['百度']), date: '2024-01-01' }, knowledge],
+      [{ language: 'markdown', pins: new Map([['豆包', 'doubao']]), fileName: '2023-01-01.md' }, knowledge],
+      [{ language: 'plaintext' }, knowledge],
+      [{ language: 'markdown' }, other],
+      [{ language: 'markdown' }, knowledge],
+    ];
+    const text = linesOf('# 百度\n\n`百度`的文心一言与豆包，文心\n一言。\n\n> 腾讯的文心一言\n'.repeat(60));
+    let kept: Analysis | undefined;
+    for (const [options, base] of states) {
+      kept = analyze(text, options, base, kept);
+      expect(read(kept)).toEqual(read(analyze(text, options, base)));
+    }
+  });
+
+  it('keeps everything of a draft that did not change', () => {
+    const options = { language: 'markdown' } as const;
+    const text = linesOf('百度的文心一言\n\n'.repeat(300));
+    const before = analyze(text, options, knowledge);
+    expect(analyze(text, options, knowledge, before)).toBe(before);
+    const after = analyze(replaceRange(text, at(0, 0), '的'), options, knowledge, before);
+    expect(after.leaves.slice(1)).toEqual(before.leaves.slice(1));
+    expect(after.leaves.filter((leaf) => before.leaves.includes(leaf)).length).toBe(before.leaves.length - 1);
   });
 });
+
+const at = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });

@@ -10,8 +10,8 @@ import { eitherScore, findUnknown, type UnknownSpan } from './unknown.js';
 import type { KnownSpan } from './unknownTokens.js';
 
 /** Scores, in hundredths of a nat, at which a stretch is a mention by itself, and when the draft names it elsewhere too. */
-const BY_ITSELF = 50;
-const NAMED_ELSEWHERE = -50;
+const BY_ITSELF = 150;
+const NAMED_ELSEWHERE = 0;
 
 /** A stretch that may be an unknown mention, as its line offers it. */
 export interface Offered extends UnknownSpan {
