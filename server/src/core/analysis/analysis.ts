@@ -1,7 +1,15 @@
 /** What does a draft talk about? Its analysis, made anew only where text, mask or knowledge changed. */
 import type { KnowledgeBase } from '../knowledge/base.js';
 import type { PartialDate } from '../knowledge/dates.js';
-import { changeBetween, type LineChange, type Lines, lineAt, lineStart, positionAt } from '../text/lines.js';
+import {
+  changeBetween,
+  type LineChange,
+  type Lines,
+  leafOfLine,
+  lineAt,
+  lineStart,
+  positionAt,
+} from '../text/lines.js';
 import type { PlacedDirective } from './directives.js';
 import { bylineEnd, type DraftDate, findDraftDate } from './draftDate.js';
 import { type FrontMatter, opensFrontMatter, readFrontMatter } from './frontMatter.js';
@@ -158,21 +166,16 @@ function analyzeLeaves(
   stale: StaleLines,
   base: Analysis | undefined,
   markdown: MarkdownTree | undefined,
-): LeafAnalysis[] {
+): readonly LeafAnalysis[] {
+  if (base?.text === text) return base.leaves;
   const inputOf = inputsOf(text, stale, markdown);
   const oldLine = (number: number): LineAnalysis | undefined =>
     base ? lineAnalysisAt(base, number) : undefined;
-  const ends = base ? commonEnds(base.text.leaves, text.leaves) : { head: 0, tail: 0 };
-  return text.leaves.map((leaf, i) => {
-    const from = text.numbers[i]!;
-    const to = text.numbers[i + 1]!;
-    if (base && (to <= stale.first || from >= stale.end)) {
-      if (i < ends.head) return base.leaves[i]!;
-      if (i >= text.leaves.length - ends.tail)
-        return base.leaves[i - text.leaves.length + base.leaves.length]!;
-    }
+  const { from, to } = freshLeaves(text, stale, base);
+  const fresh = text.leaves.slice(from, to).map((leaf, i) => {
+    const start = text.numbers[from + i]!;
     const lines = leaf.lines.map((_, n) => {
-      const number = from + n;
+      const number = start + n;
       if (number < stale.first || number >= stale.end)
         return oldLine(number >= stale.end ? number - stale.shift : number)!;
       const input = inputOf(number);
@@ -181,6 +184,23 @@ function analyzeLeaves(
     });
     return summarize(lines);
   });
+  if (!base) return fresh;
+  const behind = base.leaves.length - (text.leaves.length - to);
+  return base.leaves.slice(0, from).concat(fresh, base.leaves.slice(behind));
+}
+
+/** The leaves [from, to) that are new, or hold a stale line; the others are those of `base`. */
+function freshLeaves(
+  text: Lines,
+  stale: StaleLines,
+  base: Analysis | undefined,
+): { readonly from: number; readonly to: number } {
+  if (!base) return { from: 0, to: text.leaves.length };
+  const { head, tail } = commonEnds(base.text.leaves, text.leaves);
+  return {
+    from: Math.min(head, leafOfLine(text, stale.first)),
+    to: Math.max(text.leaves.length - tail, leafOfLine(text, stale.end - 1) + 1),
+  };
 }
 
 const isSameInput = (a: LineInput, b: LineInput): boolean =>

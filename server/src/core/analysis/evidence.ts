@@ -112,11 +112,18 @@ function sideOf(text: string, at: number, step: 1 | -1): string {
 
 const REACH = 40;
 
+function tradeWordsIn(text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  TRADE.lastIndex = 0;
+  for (let match = TRADE.exec(text); match; match = TRADE.exec(text)) words.add(match[0].toLowerCase());
+  return words;
+}
+
 /** Words further away: of the trade, and those that the entry names. */
 function addContext(features: string[], text: string, start: number, end: number, entity: Entity): void {
   const around = `${text.slice(Math.max(0, start - REACH), start)}\u0000${text.slice(end, end + REACH)}`;
   addDomain(features, text, start, end);
-  const words = new Set([...around.matchAll(TRADE)].map((match) => match[0].toLowerCase()));
+  const words = tradeWordsIn(around);
   features.push(`trade:${Math.min(words.size, 4)}`);
   for (const word of words) features.push(`near:${word}`);
   if (entity.context?.for.some((word) => around.includes(word))) features.push('context:for');

@@ -74,24 +74,28 @@ function resolveLeaves(
   context: DocumentContext,
   turns: Turns,
   base: Analysis | undefined,
-): LeafMentions[] {
+): readonly LeafMentions[] {
   const [before, after] = [base?.leaves ?? [], draft.leaves];
+  const known = base?.resolved.leaves ?? [];
   const { head, tail } = commonEnds(before, after);
   const oldLines = base ? linesIn(base, head, before.length - tail) : NO_LINES;
   const isTurned = turnedBy(turns, draft.knowledge);
-  const result: LeafMentions[] = [];
-  let covered = 0;
-  after.forEach((leaf, i) => {
+  // Leaves at the head and at the tail are looked at only if something turned.
+  const start = isTurned ? 0 : head;
+  const result = known.slice(0, start);
+  let covered = start > 0 ? known[start - 1]!.covers : 0;
+  for (let i = start; i < after.length; i++) {
     const old = i < head ? i : i >= after.length - tail ? i - after.length + before.length : -1;
-    const known = old < 0 ? undefined : base!.resolved.leaves[old];
-    const turned = isTurned(leaf);
+    const isKnown = known[old]?.covered === covered;
+    if (isKnown && old >= head && !isTurned) return result.concat(known.slice(old));
+    const turned = isTurned?.(after[i]!) ?? false;
     const resolved =
-      known?.covered === covered && !turned
-        ? known
-        : resolveLeaf(leaf, covered, context, draft.knowledge, turned ? NO_LINES : oldLines);
+      isKnown && !turned
+        ? known[old]!
+        : resolveLeaf(after[i]!, covered, context, draft.knowledge, turned ? NO_LINES : oldLines);
     result.push(resolved);
     covered = resolved.covers;
-  });
+  }
   return result;
 }
 
@@ -130,8 +134,11 @@ const reachOf = (mentions: LineMentions, { text }: LineAnalysis): number =>
   mentions.length === 0 ? 0 : Math.max(0, mentions[mentions.length - 1]!.end - text.length);
 
 /** Whether something that turned can be heard in a leaf: an entity that a doubtful name may mean or is related to, or a form. */
-function turnedBy({ entities, forms }: Turns, { relations }: KnowledgeBase): (leaf: LeafAnalysis) => boolean {
-  if (entities.length === 0 && forms.length === 0) return () => false;
+function turnedBy(
+  { entities, forms }: Turns,
+  { relations }: KnowledgeBase,
+): ((leaf: LeafAnalysis) => boolean) | undefined {
+  if (entities.length === 0 && forms.length === 0) return undefined;
   const heard = new Map<string, boolean>();
   const hears = (id: string): boolean => {
     let known = heard.get(id);

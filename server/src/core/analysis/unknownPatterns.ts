@@ -108,11 +108,9 @@ function offerFirm(text: string, tokens: Tokens, to: number, offer: Offer): void
     const from = to - tail.length - stem;
     if (from < MARGIN || !isHanRun(tokens, from, to)) return;
     if (!isFirmEdge(text, tokens, from)) continue;
-    const sure =
-      FIRM_TAILS.has(tail) ||
-      FIRM_FOLLOWS.test(rest) ||
-      FIRM_PRECEDES.test(before(text, tokens.start[from]!));
-    if (sure && !isCommon(tokens, from, to - tail.length)) offer(from, to, 'company');
+    const followed = FIRM_FOLLOWS.test(rest);
+    const sure = followed || FIRM_TAILS.has(tail) || FIRM_PRECEDES.test(before(text, tokens.start[from]!));
+    if (sure && !isCommon(tokens, from, to - tail.length, followed ? RARE : ANY)) offer(from, to, 'company');
     return;
   }
 }
@@ -134,9 +132,17 @@ function isHanRun({ kind, start, end }: Tokens, from: number, to: number): boole
 const isFirmEdge = (text: string, { kind, start, end }: Tokens, from: number): boolean =>
   kind[from - 1] !== Kind.Han || start[from] !== end[from - 1] || BEFORE_FIRM.has(text[start[from - 1]!]!);
 
-/** Whether the stem holds a common word, or one runs on into the tail (人工智能, 新能源, 大数据): more likely a phrase. */
-const isCommon = ({ code }: Tokens, from: number, to: number): boolean =>
-  wordClass(code, from, from + 2) > 0 ||
-  wordClass(code, to - 2, to) > 0 ||
-  wordClass(code, to - 1, to + 1) > 0 ||
-  wordClass(code, from, to + 2) > 0;
+/** A stem that is a word is taken for a firm's name only if it is this rare, and 创始人 or the like follows. */
+const RARE = 3;
+const ANY = 9;
+
+/** Whether the stem holds a word commoner than `rare`, or any runs on into the tail (人工智能, 新能源, 大数据): more likely a phrase. */
+function isCommon({ code }: Tokens, from: number, to: number, rare: number): boolean {
+  const isWord = (start: number): boolean => {
+    const found = wordClass(code, start, start + 2);
+    return found > 0 && found < rare;
+  };
+  return (
+    isWord(from) || isWord(to - 2) || wordClass(code, to - 1, to + 1) > 0 || wordClass(code, from, to + 2) > 0
+  );
+}

@@ -39,14 +39,21 @@ function extendedA(unit: number): number {
 /** Folded unit by UTF-16 unit: width, case and traditional script are levelled. */
 export const FOLD: Uint16Array = buildTable();
 
+/** Units are gathered here before they become text: joining them one by one would cost several times as much. */
+const gathered = new Uint16Array(1024);
+
 /** The text with every unit folded; as long as the text itself. */
 export function fold(text: string): string {
-  // Most text is folded as it stands, and then no copy is made.
+  // Much text is folded as it stands, and then no copy is made.
   let same = 0;
   while (same < text.length && FOLD[text.charCodeAt(same)] === text.charCodeAt(same)) same++;
   if (same === text.length) return text;
-  let folded = text.slice(0, same);
-  for (let i = same; i < text.length; i++) folded += String.fromCharCode(FOLD[text.charCodeAt(i)]!);
+  let folded = '';
+  for (let from = 0; from < text.length; from += gathered.length) {
+    const length = Math.min(gathered.length, text.length - from);
+    for (let i = 0; i < length; i++) gathered[i] = FOLD[text.charCodeAt(from + i)]!;
+    folded += String.fromCharCode.apply(null, gathered.subarray(0, length) as unknown as number[]);
+  }
   return folded;
 }
 

@@ -27,7 +27,8 @@ export interface Lines {
   readonly lineCount: number;
 }
 
-const LEAF_LINES = 128;
+/** An edit pays for the lines of a leaf, and for the number of leaves: a few are best for drafts of any size. */
+const LEAF_LINES = 32;
 
 /** Splits at `\n`, `\r\n` and `\r`; the last line has no terminator and may be empty. */
 export function splitLines(text: string): string[] {
@@ -91,6 +92,9 @@ function leafIndex(starts: readonly number[], value: number): number {
 
 /** Index of the leaf that an offset lies in. */
 export const leafAt = (text: Lines, offset: number): number => leafIndex(text.offsets, offset);
+
+/** Index of the leaf that holds a line. */
+export const leafOfLine = (text: Lines, number: number): number => leafIndex(text.numbers, number);
 
 /** The line with its terminator; the empty text outside the document. */
 export function lineAt(text: Lines, number: number): string {
