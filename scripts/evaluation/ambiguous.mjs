@@ -1,7 +1,7 @@
 // Are ambiguous names read rightly? By name: over the project's sentences by cross-validation, over given rows as they are.
 
 import { importEvaluated } from './core.mjs';
-import { fitEvidence, labelOf } from './evidence-fit.mjs';
+import { examplesOf, fitWeights, labelOf, weightsModule } from './evidence-fit.mjs';
 import { readLabelled } from './labelled.mjs';
 import { interval, share } from './scoring.mjs';
 
@@ -16,14 +16,11 @@ const overlaps = (a, b) => a.start < b.end && b.start < a.end;
 export async function scoreAmbiguousSentences(knowledge) {
   const core = await importEvaluated();
   const texts = readLabelled('sentences');
+  const examples = texts.map((text) => examplesOf(core, knowledge, text));
   const rows = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const weights = fitEvidence(
-      core,
-      knowledge,
-      texts.filter((_, i) => i % FOLDS !== fold),
-    );
-    const fitted = await importEvaluated({ weights });
+    const weights = fitWeights(examples.filter((_, i) => i % FOLDS !== fold).flat());
+    const fitted = await importEvaluated({ weights: weightsModule(weights) });
     for (const text of texts.filter((_, i) => i % FOLDS === fold))
       rows.push(...rowsOf(fitted, knowledge, text));
   }

@@ -1,6 +1,6 @@
 /** Which stretches of a line may be mentions? Matches whose edges are right, with every entity they may name. */
 import type { KnowledgeBase } from '../knowledge/base.js';
-import { type Form, type Lexicon, nameOf } from '../knowledge/lexicon.js';
+import { type Form, type Lexicon, nameOf, type VersionTail } from '../knowledge/lexicon.js';
 import type { Entity, Name } from '../knowledge/model.js';
 import { findKeys } from '../text/automaton.js';
 import { isWordUnit, Script, scriptOf } from '../text/script.js';
@@ -59,32 +59,70 @@ function addReading(readings: Reading[], reading: Reading): void {
 }
 
 function findIn(lexicon: Lexicon, text: string, knowledge: KnowledgeBase, matches: Match[]): void {
+  const meanings = meaningsIn(lexicon, knowledge);
   findKeys(lexicon.automaton, text, (key, start, end) => {
     if (!startsWell(text, start, end)) return;
-    for (const form of lexicon.forms[key]!) addForm(text, start, end, form, knowledge, matches);
+    for (const meaning of (meanings[key] ??= meaningsOf(lexicon.forms[key]!, knowledge)))
+      addMatch(text, start, end, meaning, matches);
   });
 }
 
-function addForm(
+/** What a key may mean, looked up in the knowledge base once. */
+interface Meaning {
+  /** As the key stands there, and with a version behind it; the same where the form is a version pattern's head. */
+  readonly reading: Reading;
+  readonly versioned: Reading;
+  readonly tail: VersionTail | undefined;
+  readonly tiers: readonly string[];
+  readonly isVersionable: boolean;
+}
+
+/** By key number; filled as keys are met. */
+type Meanings = (readonly Meaning[] | undefined)[];
+
+const known = new WeakMap<KnowledgeBase, Map<Lexicon, Meanings>>();
+
+function meaningsIn(lexicon: Lexicon, knowledge: KnowledgeBase): Meanings {
+  let byLexicon = known.get(knowledge);
+  if (!byLexicon) known.set(knowledge, (byLexicon = new Map()));
+  let meanings = byLexicon.get(lexicon);
+  if (!meanings) byLexicon.set(lexicon, (meanings = []));
+  return meanings;
+}
+
+const meaningsOf = (forms: readonly Form[], knowledge: KnowledgeBase): readonly Meaning[] =>
+  forms.flatMap((form) => {
+    const entity = knowledge.entities.get(form.entity);
+    const name = entity && nameOf(entity, form);
+    return name ? [meaningOf(entity, name, form.tail)] : [];
+  });
+
+function meaningOf(entity: Entity, name: Name, tail: VersionTail | undefined): Meaning {
+  const versioned = { entity, name, version: true };
+  return {
+    reading: tail ? versioned : { entity, name, version: false },
+    versioned,
+    tail,
+    tiers: entity.versions?.tiers ?? NONE,
+    isVersionable: tail !== undefined || isVersionable(entity),
+  };
+}
+
+function addMatch(
   text: string,
   start: number,
   end: number,
-  form: Form,
-  knowledge: KnowledgeBase,
+  { reading, versioned, tail, tiers, isVersionable }: Meaning,
   matches: Match[],
 ): void {
-  const to = form.tail ? readVersion(text, end, form.tail.suffix) : end;
-  if (to < 0) return;
-  const entity = knowledge.entities.get(form.entity);
-  const name = entity && nameOf(entity, form);
-  if (!name || isMiscasedAbbreviation(name, text, start, end) || isInside(text, start, to, name.notIn))
+  const { name } = reading;
+  const to = tail ? readVersion(text, end, tail.suffix) : end;
+  if (to < 0 || isMiscasedAbbreviation(name, text, start, end) || isInside(text, start, to, name.notIn))
     return;
-  const version = form.tail !== undefined;
-  const farthest =
-    version || isVersionable(entity) ? readTiers(text, to, entity.versions?.tiers ?? NONE) : to;
+  const farthest = isVersionable ? readTiers(text, to, tiers) : to;
   if (farthest > to && endsWell(text, start, farthest))
-    matches.push({ start, end: farthest, reading: { entity, name, version: true } });
-  else if (endsWell(text, start, to)) matches.push({ start, end: to, reading: { entity, name, version } });
+    matches.push({ start, end: farthest, reading: versioned });
+  else if (endsWell(text, start, to)) matches.push({ start, end: to, reading });
 }
 
 const ABBREVIATION = /^[A-Z]{2,4}$/;

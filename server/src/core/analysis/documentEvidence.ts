@@ -2,6 +2,7 @@
 import type { KnowledgeBase } from '../knowledge/base.js';
 import { overlaps } from '../text/span.js';
 import type { Reading } from './candidates.js';
+import { EvidenceKind, type Observer } from './evidence.js';
 import type { LineAnalysis, WeighedCandidate } from './line.js';
 import type { Form } from './unknownMentions.js';
 
@@ -22,20 +23,24 @@ export const CROWD = 6;
 /** So near to each other two mentions are a maker and its product, or neighbours of a list. */
 const BESIDE = 4;
 
-export function documentFeatures(
+const DOCUMENT = new EvidenceKind('document');
+const IN_LINE = new EvidenceKind('line');
+const BESIDE_IT = new EvidenceKind('beside');
+
+/** Tells what the draft says of one reading of a doubtful candidate. */
+export function documentEvidence(
+  observer: Observer,
   line: LineAnalysis,
   candidate: WeighedCandidate,
   reading: Reading,
   context: DocumentContext,
   knowledge: KnowledgeBase,
-): string[] {
-  if (candidate.certain) return [];
+): void {
   const related = knowledge.relations.relatedTo(reading.entity.id);
-  const features = [`document:others${Math.min(context.present.size, CROWD)}`];
-  if (context.present.has(reading.entity.id)) features.push('document:entity');
-  if (related.some((id) => context.present.has(id))) features.push('document:related');
-  addLine(features, line, candidate, reading, related, knowledge);
-  return features;
+  observer.observe(DOCUMENT, `others${Math.min(context.present.size, CROWD)}`);
+  if (context.present.has(reading.entity.id)) observer.observe(DOCUMENT, 'entity');
+  if (related.some((id) => context.present.has(id))) observer.observe(DOCUMENT, 'related');
+  observeLine(observer, line, candidate, reading, related, knowledge);
 }
 
 /** What a line holds beside a doubtful candidate, looked up for every one of them. */
@@ -73,8 +78,8 @@ function firstFrom(candidates: readonly WeighedCandidate[], start: number): numb
   return low;
 }
 
-function addLine(
-  features: string[],
+function observeLine(
+  observer: Observer,
   line: LineAnalysis,
   candidate: WeighedCandidate,
   reading: Reading,
@@ -99,12 +104,13 @@ function addLine(
       listed ||= /^[”」』》]?[、和与及/]/.test(line.text.slice(Math.min(other.end, candidate.end)));
     }
   }
-  features.push(`line:others${Math.min(others, 3)}`, `line:doubtful${Math.min(doubtful, 3)}`);
-  if (kin) features.push('beside:related');
-  if (beside) features.push('beside:other');
-  if (listed) features.push('beside:listed');
-  if (sibling) features.push('beside:sibling');
-  if (hasDoubtfulKin(line, candidate, related)) features.push('beside:doubtful-kin');
+  observer.observe(IN_LINE, `others${Math.min(others, 3)}`);
+  observer.observe(IN_LINE, `doubtful${Math.min(doubtful, 3)}`);
+  if (kin) observer.observe(BESIDE_IT, 'related');
+  if (beside) observer.observe(BESIDE_IT, 'other');
+  if (listed) observer.observe(BESIDE_IT, 'listed');
+  if (sibling) observer.observe(BESIDE_IT, 'sibling');
+  if (hasDoubtfulKin(line, candidate, related)) observer.observe(BESIDE_IT, 'doubtful-kin');
 }
 
 /** A doubtful candidate right beside that may be a relative: the two speak for each other (云从“从容”). */

@@ -4,10 +4,11 @@ import { type Localized, localized } from '../localized.js';
 import { lineStart, positionAt } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import { type Analysis, lineAnalysisAt } from './analysis.js';
-import { findCandidates } from './candidates.js';
-import { documentFeatures } from './documentEvidence.js';
-import { CERTAIN, type Evidence, evidenceOf, localFeatures } from './evidence.js';
-import type { LineAnalysis } from './line.js';
+import { type Candidate, findCandidates, type Reading } from './candidates.js';
+import { documentEvidence } from './documentEvidence.js';
+import { CERTAIN, type Evidence, Recorder } from './evidence.js';
+import type { LineAnalysis, WeighedCandidate } from './line.js';
+import { lineEvidence } from './lineEvidence.js';
 import { contextOf, mentionsOf } from './mentions.js';
 import { project, toLineSpan } from './projection.js';
 
@@ -48,36 +49,53 @@ export function explainAt(analysis: Analysis, offset: number): Explained[] {
 
 function explainLine(analysis: Analysis, line: LineAnalysis, offset: number): Explained[] {
   const projection = project(line.text, line.mask);
-  const context = contextOf(analysis);
   return findCandidates(projection.text, analysis.knowledge).map((candidate) => {
     const span = toLineSpan(projection, candidate.start, candidate.end);
     const weighed = line.candidates.find(({ start, end }) => start === span.start && end === span.end);
-    const readings = candidate.readings.map((reading, i) => {
-      const features = weighed?.certain
-        ? []
-        : [
-            ...localFeatures(projection.text, candidate, reading),
-            ...(weighed ? documentFeatures(line, weighed, reading, context, analysis.knowledge) : []),
-          ];
-      const evidence = weighed?.certain
-        ? [{ feature: 'unambiguous', weight: CERTAIN }]
-        : evidenceOf(features);
-      return {
-        entity: reading.entity.id,
-        name: reading.name,
-        score: weighed?.scores[i] === undefined ? 0 : evidence.reduce((sum, { weight }) => sum + weight, 0),
-        evidence,
-        features,
-      };
-    });
+    const observedOf = observer(analysis, line, projection.text, candidate, weighed);
     const place = { start: offset + span.start, end: offset + span.end };
     return {
       ...place,
       text: line.text.slice(span.start, span.end),
-      readings,
+      readings: candidate.readings.map((reading) => explainReading(reading, weighed, observedOf(reading))),
       verdict: verdictOf(analysis, place, weighed !== undefined),
     };
   });
+}
+
+/** Everything that is observed of each reading of a candidate: nothing of one beyond doubt. */
+function observer(
+  analysis: Analysis,
+  line: LineAnalysis,
+  text: string,
+  candidate: Candidate,
+  weighed: WeighedCandidate | undefined,
+): (reading: Reading) => readonly Evidence[] {
+  if (weighed?.certain) return () => [];
+  const observe = lineEvidence(text, candidate);
+  return (reading) => {
+    const recorder = new Recorder();
+    observe(reading, recorder);
+    if (weighed) documentEvidence(recorder, line, weighed, reading, contextOf(analysis), analysis.knowledge);
+    return recorder.evidence;
+  };
+}
+
+function explainReading(
+  { entity, name }: Reading,
+  weighed: WeighedCandidate | undefined,
+  observed: readonly Evidence[],
+): ExplainedReading {
+  const evidence = weighed?.certain
+    ? [{ feature: 'unambiguous', weight: CERTAIN }]
+    : observed.filter(({ weight }) => weight !== 0);
+  return {
+    entity: entity.id,
+    name,
+    score: weighed ? evidence.reduce((sum, { weight }) => sum + weight, 0) : 0,
+    evidence,
+    features: observed.map(({ feature }) => feature),
+  };
 }
 
 function verdictOf(analysis: Analysis, { start, end }: Span, weighed: boolean): Localized {

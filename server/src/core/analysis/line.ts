@@ -7,8 +7,9 @@ import { edgeCost } from '../text/segment.js';
 import type { Span } from '../text/span.js';
 import { type Candidate, findCandidates, type Reading } from './candidates.js';
 import { type Directive, directivesIn } from './directives.js';
-import { CERTAIN, localFeatures, weigh } from './evidence.js';
+import { CERTAIN, Weigher } from './evidence.js';
 import { countScripts, isChineseLine, NO_COUNTS, type ScriptCounts } from './language.js';
+import { lineEvidence } from './lineEvidence.js';
 import { LONGEST_LINE, type Mask, NO_MASK } from './mask.js';
 import { type Projection, project, toLineSpan } from './projection.js';
 import { type Offered, unknownIn } from './unknownMentions.js';
@@ -180,7 +181,12 @@ function weighCandidate(text: string, candidate: Candidate, span: Span): Weighed
   const { readings } = candidate;
   if (readings.length === 1 && !readings[0]!.name.needsContext && standsAlone(text, candidate))
     return { start: span.start, end: span.end, readings, scores: CERTAINLY, certain: true };
-  const scores = readings.map((reading) => weigh(localFeatures(text, candidate, reading)));
+  const observe = lineEvidence(text, candidate);
+  const scores = readings.map((reading) => {
+    const weigher = new Weigher();
+    observe(reading, weigher);
+    return weigher.sum;
+  });
   return { start: span.start, end: span.end, readings, scores, certain: false };
 }
 

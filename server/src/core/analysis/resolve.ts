@@ -7,8 +7,8 @@ import { fold } from '../text/fold.js';
 import { clustersOf, overlaps } from '../text/span.js';
 import type { Analysis, LeafAnalysis } from './analysis.js';
 import type { Reading } from './candidates.js';
-import { CROWD, type DocumentContext, documentFeatures } from './documentEvidence.js';
-import { CERTAIN, weigh } from './evidence.js';
+import { CROWD, type DocumentContext, documentEvidence } from './documentEvidence.js';
+import { CERTAIN, Weigher } from './evidence.js';
 import { type LineAnalysis, type WeighedCandidate, writtenForm } from './line.js';
 import type { Mention } from './mentions.js';
 import type { Turns } from './totals.js';
@@ -226,11 +226,25 @@ function resolve(
       score:
         reading.entity.id === pinned
           ? CERTAIN
-          : candidate.scores[i]! + weigh(documentFeatures(line, candidate, reading, context, knowledge)),
+          : candidate.scores[i]! + documentScore(line, candidate, reading, context, knowledge),
     }))
     .filter(({ reading, score }) => score >= 0 && (!pinned || reading.entity.id === pinned))
     .sort((a, b) => b.score - a.score);
   return scored.length > 0 ? toMention(candidate, scored) : undefined;
+}
+
+/** What the draft adds to what the line says; nothing where the line leaves no doubt. */
+function documentScore(
+  line: LineAnalysis,
+  candidate: WeighedCandidate,
+  reading: Reading,
+  context: DocumentContext,
+  knowledge: KnowledgeBase,
+): number {
+  if (candidate.certain) return 0;
+  const weigher = new Weigher();
+  documentEvidence(weigher, line, candidate, reading, context, knowledge);
+  return weigher.sum;
 }
 
 /** Two readings nearer than this leave a name ambiguous. */

@@ -1,6 +1,6 @@
-/** Do the words around a place belong to commentary on technology, or to the rest of the language? */
+/** Does a word belong to commentary on technology, or to the rest of the language? */
 import { DOMAIN } from './generated/domain.js';
-import { numberOfWord, WORD_NUMBERS, wordNumbers } from './segment.js';
+import { numberOfWord, WORD_NUMBERS } from './segment.js';
 
 let scores: Int8Array | undefined;
 
@@ -18,21 +18,8 @@ function scoresOf(): Int8Array {
   return scores;
 }
 
-const isIdeograph = (unit: number): boolean => unit >= 0x3400 && unit <= 0x9fff;
-
-/** Scores of the words of a folded text, in order: nats by which each is commoner in technology than in general. */
-export function domainScores(text: string): number[] {
-  const found: number[] = [];
-  for (let start = 0; start < text.length; ) {
-    let end = start;
-    while (end < text.length && isIdeograph(text.charCodeAt(end))) end++;
-    if (end > start + 1) addScores(found, text, start, end);
-    start = end + 1;
-  }
-  return found;
-}
-
-function addScores(found: number[], text: string, start: number, end: number): void {
-  const scores = scoresOf();
-  for (const number of wordNumbers(text, start, end)) if (number >= 0) found.push(scores[number]!);
+/** Nats by which a folded word is commoner in technology than in general; `undefined` if it is no word of the lexicon. */
+export function domainScore(word: string): number | undefined {
+  const number = numberOfWord(word);
+  return number < 0 ? undefined : scoresOf()[number]!;
 }
