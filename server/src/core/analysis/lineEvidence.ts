@@ -61,9 +61,11 @@ export function lineEvidence(
 /** A version lifts the doubt that the bare name is under. */
 function observeNeed(observer: Observer, { name, version }: Reading): void {
   if (!name.needsContext) return;
-  if (version) return observer.observe(VERSION);
-  observer.observe(NEEDS_CONTEXT);
-  observer.observe(NAME, fold(name.text));
+  if (version) observer.observe(VERSION);
+  else {
+    observer.observe(NEEDS_CONTEXT);
+    observer.observe(NAME, fold(name.text));
+  }
 }
 
 const LONGEST_SHAPE = 5;
@@ -76,7 +78,7 @@ function observeShape(observer: Observer, text: string, { start, end }: Candidat
 }
 
 function caseOf(written: string, name: Name): string {
-  if (written === name.text) return 'official';
+  if (written.startsWith(name.text)) return 'official'; // A version may stand behind the name.
   return written === written.toLowerCase() ? 'lower' : 'other';
 }
 
