@@ -124,16 +124,13 @@ const CLEAR_DOMAIN = 2;
 
 /** Whether the words around are those of the trade at large: their sum, and the nearest on either side. */
 function observeDomain(observer: Observer, { leftWords, rightWords }: Surroundings, written: string): void {
-  const [left, right] = [leftWords.scores, rightWords.scores];
-  let sum = 0;
-  for (const score of left) sum += score;
-  for (const score of right) sum += score;
+  const sum = leftWords.score + rightWords.score;
   const common = commonness(written);
   observer.observe(DOMAIN, String(Math.max(-FARTHEST_DOMAIN, Math.min(FARTHEST_DOMAIN, sum))));
   observer.observe(COMMON, String(common));
   observer.observe(COMMON_DOMAIN, common + (sum < -CLEAR_DOMAIN ? '-' : sum > CLEAR_DOMAIN ? '+' : '0'));
-  if (left.length > 0) observer.observe(DOMAIN_LEFT, String(left[left.length - 1]));
-  if (right.length > 0) observer.observe(DOMAIN_RIGHT, String(right[0]));
+  if (leftWords.nearestScore !== undefined) observer.observe(DOMAIN_LEFT, String(leftWords.nearestScore));
+  if (rightWords.nearestScore !== undefined) observer.observe(DOMAIN_RIGHT, String(rightWords.nearestScore));
 }
 
 /** How common the written form is as an ordinary word: 0 for none, up to 4. */

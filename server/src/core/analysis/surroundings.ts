@@ -2,16 +2,16 @@
 import { domainScore } from '../text/domain.js';
 import { FOLD, fold } from '../text/fold.js';
 import { Script, scriptOf } from '../text/script.js';
-import { wordsOf } from '../text/segment.js';
+import { eachWordBackwards } from '../text/segment.js';
 
 const OPENING = '“‘「『《〈"\'';
 const CLOSING = '”’」』》〉"\'';
 const LISTERS = '、和与及跟或/';
 
 /** How far words of the trade, and words that an entry names, are looked for. */
-const REACH = 40;
-/** How far the line is divided into words. */
-const WORD_REACH = 24;
+const REACH = 24;
+/** How far the line is divided into words: farther ones tell no more. */
+const WORD_REACH = 12;
 
 /** Offsets are those of the text that was searched. */
 export interface Surroundings {
@@ -20,20 +20,21 @@ export interface Surroundings {
   readonly right: string;
   readonly quote: 'quoted' | 'titled' | undefined;
   readonly listed: boolean;
-  readonly leftWords: WordScores;
-  readonly rightWords: WordScores;
+  readonly leftWords: Words;
+  readonly rightWords: Words;
   /** Different words of the trade nearby. */
   readonly trade: ReadonlySet<string>;
   /** The text within reach on both sides, as it is written. */
   readonly around: string;
 }
 
-/** The words on one side, and for those of the lexicon by how many nats they are commoner in technology than elsewhere. */
-export interface WordScores {
-  /** The word that touches the stretch, if it is Chinese. */
+/** The Chinese words on one side. Scores are nats by which a word is commoner in technology than elsewhere. */
+export interface Words {
+  /** The word that touches the stretch. */
   readonly nearest: string | undefined;
-  /** In the order of the text. */
-  readonly scores: readonly number[];
+  /** Score of the nearest word that the lexicon knows, and of all of them together. */
+  readonly nearestScore: number | undefined;
+  readonly score: number;
 }
 
 export function surroundingsOf(text: string, start: number, end: number): Surroundings {
@@ -74,51 +75,54 @@ function sideOf(text: string, at: number, step: 1 | -1): string {
   return side;
 }
 
-function wordsBefore(text: string): WordScores {
+function wordsBefore(text: string): Words {
   const end = OPENING.includes(text.slice(-1)) ? text.length - 1 : text.length;
-  let nearest: string | undefined;
-  const scores: number[] = [];
-  eachRun(text, 0, end, (words, _, to) => {
-    if (to === end) nearest = words[words.length - 1];
-    addScores(scores, words);
-  });
-  return { nearest, scores };
+  const words = {
+    nearest: undefined as string | undefined,
+    nearestScore: undefined as number | undefined,
+    score: 0,
+  };
+  for (let to = end; to > 0; ) {
+    const from = runStart(text, to);
+    eachWordBackwards(text, from, to, (start, stop, number) => {
+      if (stop === end) words.nearest = text.slice(start, stop);
+      if (number < 0) return;
+      words.nearestScore ??= domainScore(number);
+      words.score += domainScore(number);
+    });
+    to = from - 1;
+  }
+  return words;
 }
 
-function wordsBehind(text: string): WordScores {
-  const start = text !== '' && CLOSING.includes(text[0]!) ? 1 : 0;
-  let nearest: string | undefined;
-  const scores: number[] = [];
-  eachRun(text, start, text.length, (words, from) => {
-    if (from === start) nearest = words[0];
-    addScores(scores, words);
-  });
-  return { nearest, scores };
+function wordsBehind(text: string): Words {
+  const begin = text !== '' && CLOSING.includes(text[0]!) ? 1 : 0;
+  const words = {
+    nearest: undefined as string | undefined,
+    nearestScore: undefined as number | undefined,
+    score: 0,
+  };
+  for (let to = text.length; to > begin; ) {
+    const from = Math.max(begin, runStart(text, to));
+    eachWordBackwards(text, from, to, (start, stop, number) => {
+      if (start === begin) words.nearest = text.slice(start, stop);
+      if (number < 0) return;
+      words.nearestScore = domainScore(number);
+      words.score += domainScore(number);
+    });
+    to = from - 1;
+  }
+  return words;
+}
+
+/** Where the run of Chinese characters begins that ends at `to`; `to` itself if none does. */
+function runStart(text: string, to: number): number {
+  let from = to;
+  while (from > 0 && isIdeograph(text.charCodeAt(from - 1))) from--;
+  return from;
 }
 
 const isIdeograph = (unit: number): boolean => unit >= 0x3400 && unit <= 0x9fff;
-
-/** Calls `take` with the words of each run of Chinese characters, and with where the run begins and ends. */
-function eachRun(
-  text: string,
-  from: number,
-  to: number,
-  take: (words: readonly string[], from: number, to: number) => void,
-): void {
-  for (let start = from; start < to; ) {
-    let end = start;
-    while (end < to && isIdeograph(text.charCodeAt(end))) end++;
-    if (end > start) take(wordsOf(text, start, end), start, end);
-    start = end + 1;
-  }
-}
-
-function addScores(scores: number[], words: readonly string[]): void {
-  for (const word of words) {
-    const score = domainScore(word);
-    if (score !== undefined) scores.push(score);
-  }
-}
 
 /** Words of the trade: what a sentence about companies and products is likely to hold. Folded. */
 const TRADE =

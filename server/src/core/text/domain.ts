@@ -18,8 +18,5 @@ function scoresOf(): Int8Array {
   return scores;
 }
 
-/** Nats by which a folded word is commoner in technology than in general; `undefined` if it is no word of the lexicon. */
-export function domainScore(word: string): number | undefined {
-  const number = numberOfWord(word);
-  return number < 0 ? undefined : scoresOf()[number]!;
-}
+/** Nats by which a word, given by its number in the lexicon, is commoner in technology than in general. */
+export const domainScore = (number: number): number => scoresOf()[number]!;

@@ -119,20 +119,22 @@ export const isCommonWord = (word: string): boolean => numberOfWord(word) >= 0;
 
 const UNREACHED = 0x3fffffff;
 
-/** By number of characters divided: cost so far, and where the last word begins. Used again by every division. */
+/** By number of characters divided: cost so far, where the last word begins, and its number. Used again by every division. */
 let best = new Int32Array(64);
 let back = new Int32Array(64);
+let last = new Int32Array(64);
 
 /** Divides `start`–`end` into words as cheaply as can be, such that `from`–`to` is none. Returns the cost. */
 function divide(text: string, start: number, end: number, from: number, to: number): number {
   const table = tableOf();
   const length = end - start;
-  if (best.length <= length) [best, back] = [new Int32Array(2 * length), new Int32Array(2 * length)];
+  if (best.length <= length)
+    [best, back, last] = [new Int32Array(2 * length), new Int32Array(2 * length), new Int32Array(2 * length)];
   best.fill(UNREACHED, 0, length + 1);
   best[0] = 0;
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
-    if (at !== from || at + 1 !== to) offer(at - start, 1, table.single[unit]! || UNKNOWN_CHARACTER);
+    if (at !== from || at + 1 !== to) offer(at - start, 1, table.single[unit]! || UNKNOWN_CHARACTER, -1);
     if (at + 1 < end && areNeighbours(table, unit, text.charCodeAt(at + 1)))
       offerLonger(table, text, at, start, end, from, to);
   }
@@ -154,23 +156,34 @@ function offerLonger(
     if (length > 2 && !areNeighbours(table, text.charCodeAt(edge - 2), text.charCodeAt(edge - 1))) return;
     if (at === from && edge === to) continue;
     const number = find(table, head, tailOf(text, at, length));
-    if (number >= 0) offer(at - start, length, table.cost[number]!);
+    if (number >= 0) offer(at - start, length, table.cost[number]!, number);
   }
 }
 
-function offer(at: number, length: number, cost: number): void {
+function offer(at: number, length: number, cost: number, number: number): void {
   const sum = best[at]! + cost;
   if (sum >= best[at + length]!) return;
   best[at + length] = sum;
   back[at + length] = at;
+  last[at + length] = number;
 }
 
 /** The likeliest division of Chinese text into words; characters that are in none stand alone. */
-export function wordsOf(text: string, start = 0, end = text.length): string[] {
-  divide(text, start, end, -1, -1);
+export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (let at = end - start; at > 0; at = back[at]!) words.push(text.slice(start + back[at]!, start + at));
+  eachWordBackwards(text, 0, text.length, (from, to) => words.push(text.slice(from, to)));
   return words.reverse();
+}
+
+/** Calls `take` with the words of `start`–`end`, the last one first; the number is −1 for a character that stands alone. */
+export function eachWordBackwards(
+  text: string,
+  start: number,
+  end: number,
+  take: (from: number, to: number, number: number) => void,
+): void {
+  divide(text, start, end, -1, -1);
+  for (let at = end - start; at > 0; at = back[at]!) take(start + back[at]!, start + at, last[at]!);
 }
 
 /**
