@@ -16,7 +16,7 @@ const TEXTS = `${CACHE}determinism.json`;
 /** Runs where it is told to, with what ships: the packs as the build packs them, every draft as three languages. */
 const PROGRAM = `
 import { analyze, check, DEFAULT_SETTINGS, knowledgeOf, linesOf, mentionsOf } from './server/src/core/service.js';
-import { builtInPacks } from './server/src/host/builtIn.js';
+import { builtInPacks } from './server/src/host/builtIn.web.js';
 
 globalThis.digestOf = (texts) => {
   const { knowledge } = knowledgeOf(builtInPacks(), []);

@@ -115,3 +115,58 @@ function descend(rows, bounds) {
   }
   return weights;
 }
+
+/** Sentences stand alone, drafts do not: that a whole draft names nothing beyond doubt is learned from drafts made of sentences. */
+const SILENT = 'document:silent';
+const LEAST_UNITS = 100;
+/** Of such drafts, one in so many is about companies or products all the same. */
+const ABOUT_NONE = 6;
+
+/** The weights, with that of a silent draft: the one that makes drafts of sentences come out right, all else being held. */
+export function withSilence(weights, core, knowledge, texts) {
+  const scored = silentDrafts(core, knowledge, texts)
+    .flatMap((draft) => examplesOf(core, knowledge, draft))
+    .filter(({ features }) => features.includes(SILENT))
+    .map(({ features, label }) => ({
+      score: features.reduce((sum, feature) => sum + (weights.get(feature) ?? 0), 0) / 100,
+      label,
+    }));
+  const surplus = (weight) =>
+    scored.reduce((sum, { score, label }) => sum + 1 / (1 + Math.exp(-score - weight)) - (label ? 1 : 0), 0);
+  let [low, high] = [-5, 0];
+  for (let round = 0; round < 30; round++) {
+    const middle = (low + high) / 2;
+    if (surplus(middle) > 0) high = middle;
+    else low = middle;
+  }
+  return new Map([...weights, [SILENT, Math.round(100 * high)]].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Drafts of ordinary sentences, and a few whose sentences name entities by doubtful names only. */
+function silentDrafts(core, knowledge, texts) {
+  const silent = texts.filter(
+    ({ text, language, date }) =>
+      core.analyze(core.linesOf(text), { language, date }, knowledge).totals.present.size === 0,
+  );
+  const ordinary = inDrafts(silent.filter(({ mentions }) => mentions.length === 0));
+  const naming = inDrafts(silent.filter(({ mentions }) => mentions.some(({ type }) => type !== 'ignore')));
+  return [...ordinary, ...naming.slice(0, Math.floor(ordinary.length / (ABOUT_NONE - 1)))];
+}
+
+/** Joins texts, in their order, until each draft is long enough. */
+function inDrafts(texts) {
+  const drafts = [];
+  let draft = { text: '', language: 'plaintext', mentions: [] };
+  for (const part of texts) {
+    const moved = part.mentions.map((each) => ({
+      ...each,
+      start: each.start + draft.text.length,
+      end: each.end + draft.text.length,
+    }));
+    draft = { ...draft, text: `${draft.text}${part.text}\n`, mentions: [...draft.mentions, ...moved] };
+    if (draft.text.length < LEAST_UNITS) continue;
+    drafts.push(draft);
+    draft = { text: '', language: 'plaintext', mentions: [] };
+  }
+  return drafts;
+}

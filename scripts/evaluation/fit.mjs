@@ -1,7 +1,7 @@
 // Fits the weights of evidence from the labelled sentences (npm run fit); --cross-validate tells how well that generalises.
 import { writeFileSync } from 'node:fs';
 import { importEvaluated, knowledgeWithout } from './core.mjs';
-import { examplesOf, fitWeights, weightsModule } from './evidence-fit.mjs';
+import { examplesOf, fitWeights, weightsModule, withSilence } from './evidence-fit.mjs';
 import { readLabelled } from './labelled.mjs';
 
 const OUT = new URL('../../server/src/core/analysis/generated/weights.ts', import.meta.url);
@@ -36,7 +36,7 @@ function crossValidate() {
 
 const all = examples.flat();
 if (process.argv.includes('--cross-validate')) crossValidate();
-const weights = fitWeights(all);
+const weights = withSilence(fitWeights(all), core, knowledge, texts);
 console.log(
   `${texts.length} texts, ${all.length} readings (${all.filter(({ label }) => label).length} hold), ${weights.size} weights`,
 );

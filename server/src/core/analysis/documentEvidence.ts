@@ -10,12 +10,17 @@ import type { Form } from './unknownMentions.js';
 export interface DocumentContext {
   /** The entities that are named beyond doubt. */
   readonly present: { readonly size: number; has(id: string): boolean };
+  /** A draft of some length that names nothing beyond doubt: it is hardly about companies and products at all. */
+  readonly silent: boolean;
   /** What the occurrences of a form that may be an unknown mention say together. */
   readonly forms: { get(text: string): Form | undefined };
   readonly ignored: ReadonlySet<string>;
   /** Entity id by folded written form. */
   readonly pins: ReadonlyMap<string, string>;
 }
+
+/** Chinese characters from which a draft would have named something beyond doubt, if it were about such things. */
+export const LONG_DRAFT = 60;
 
 /** More entities than these count no further. */
 export const CROWD = 6;
@@ -38,6 +43,7 @@ export function documentEvidence(
 ): void {
   const related = knowledge.relations.relatedTo(reading.entity.id);
   observer.observe(DOCUMENT, `others${Math.min(context.present.size, CROWD)}`);
+  if (context.silent) observer.observe(DOCUMENT, 'silent');
   if (context.present.has(reading.entity.id)) observer.observe(DOCUMENT, 'entity');
   if (related.some((id) => context.present.has(id))) observer.observe(DOCUMENT, 'related');
   observeLine(observer, line, candidate, reading, related, knowledge);
@@ -48,8 +54,6 @@ interface Company {
   /** Candidates that need no evidence, sorted, and the length of the longest. */
   readonly certain: readonly WeighedCandidate[];
   readonly longest: number;
-  /** How many different doubtful names the line holds. */
-  readonly doubtful: number;
 }
 
 const companyOf = new WeakMap<LineAnalysis, Company>();
@@ -60,8 +64,7 @@ function companyIn(line: LineAnalysis): Company {
     const certain = line.candidates.filter((candidate) => candidate.certain);
     certain.sort((a, b) => a.start - b.start);
     const longest = certain.reduce((most, { start, end }) => Math.max(most, end - start), 0);
-    const names = line.candidates.filter((each) => !each.certain).map((each) => each.readings[0]!.name.text);
-    companyOf.set(line, (found = { certain, longest, doubtful: new Set(names).size }));
+    companyOf.set(line, (found = { certain, longest }));
   }
   return found;
 }
@@ -86,7 +89,7 @@ function observeLine(
   related: readonly string[],
   knowledge: KnowledgeBase,
 ): void {
-  const { certain, longest, doubtful } = companyIn(line);
+  const { certain, longest } = companyIn(line);
   let [others, beside, listed, kin, sibling] = [certain.length, false, false, false, false];
   const from = firstFrom(certain, candidate.start - longest - BESIDE);
   for (let i = from; i < certain.length && certain[i]!.start <= candidate.end + BESIDE; i++) {
@@ -105,7 +108,6 @@ function observeLine(
     }
   }
   observer.observe(IN_LINE, `others${Math.min(others, 3)}`);
-  observer.observe(IN_LINE, `doubtful${Math.min(doubtful, 3)}`);
   if (kin) observer.observe(BESIDE_IT, 'related');
   if (beside) observer.observe(BESIDE_IT, 'other');
   if (listed) observer.observe(BESIDE_IT, 'listed');

@@ -7,7 +7,7 @@ import { fold } from '../text/fold.js';
 import { clustersOf, overlaps } from '../text/span.js';
 import type { Analysis, LeafAnalysis } from './analysis.js';
 import type { Reading } from './candidates.js';
-import { CROWD, type DocumentContext, documentEvidence } from './documentEvidence.js';
+import { CROWD, type DocumentContext, documentEvidence, LONG_DRAFT } from './documentEvidence.js';
 import { CERTAIN, Weigher } from './evidence.js';
 import { type LineAnalysis, type WeighedCandidate, writtenForm } from './line.js';
 import type { Mention } from './mentions.js';
@@ -52,10 +52,11 @@ function contextFor({ totals, frontMatter, options }: Draft, before?: DocumentCo
     ...(options.pins ?? []),
     ...[...frontMatter.pins].map(([text, id]) => [fold(text), id] as const),
   ]);
-  const { present, forms } = totals;
+  const { present, forms, counts } = totals;
+  const heard = { present, forms, silent: present.size === 0 && counts.han >= LONG_DRAFT };
   return before && isEqual(ignored, before.ignored) && isEqual([...pins].flat(), [...before.pins].flat())
-    ? { present, forms, ignored: before.ignored, pins: before.pins }
-    : { present, forms, ignored, pins };
+    ? { ...heard, ignored: before.ignored, pins: before.pins }
+    : { ...heard, ignored, pins };
 }
 
 function isEqual(a: Iterable<string>, b: Iterable<string>): boolean {
@@ -67,6 +68,7 @@ function isEqual(a: Iterable<string>, b: Iterable<string>): boolean {
 const isSameToOthers = (a: DocumentContext, b: DocumentContext): boolean =>
   a.ignored === b.ignored &&
   a.pins === b.pins &&
+  a.silent === b.silent &&
   Math.min(a.present.size, CROWD) === Math.min(b.present.size, CROWD);
 
 function resolveLeaves(
