@@ -8,6 +8,7 @@ const RIDGE = [
   [/^name:/, 3],
   [/^(?:left|right|word)/, 1.2],
   [/^near:/, 1.5],
+  [/^around:/, 2],
   [/./, 0.3],
 ];
 const LEAST_SEEN = 3;
@@ -20,6 +21,9 @@ const LEAST_KEPT = 4;
 const SPEAKS_FOR =
   /^(?:quoted|titled|listed|version|document:|beside:|line:|near:|context:for|case:official)/;
 const SPEAKS_AGAINST = /^(?:context:against|latin-phrase|case:lower)/;
+
+/** Beyond learning: nobody means what is not there yet. */
+const GIVEN = [['document:unborn', -400]];
 
 /** Does the label say that this reading of this span holds? `undefined`: it says nothing. */
 export function labelOf(core, knowledge, mentions, candidate, reading) {
@@ -47,11 +51,8 @@ export function fitWeights(examples) {
     y: label ? 1 : 0,
   }));
   const weights = descend(rows, names.map(boundsOf));
-  return new Map(
-    names
-      .map((name, i) => [name, Math.round(100 * weights[i])])
-      .filter(([, weight]) => Math.abs(weight) >= LEAST_KEPT),
-  );
+  const learned = names.map((name, i) => [name, Math.round(100 * weights[i])]);
+  return new Map([...learned.filter(([, weight]) => Math.abs(weight) >= LEAST_KEPT), ...GIVEN]);
 }
 
 /** The module generated/weights.ts: weights by kind, then by value. */

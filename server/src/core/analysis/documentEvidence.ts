@@ -1,5 +1,7 @@
 /** What do the rest of the line and of the document say of a candidate? Evidence that no line has by itself. */
 import type { KnowledgeBase } from '../knowledge/base.js';
+import { type PartialDate, surelyBefore } from '../knowledge/dates.js';
+import type { Entity } from '../knowledge/model.js';
 import { overlaps } from '../text/span.js';
 import type { Reading } from './candidates.js';
 import { EvidenceKind, type Observer } from './evidence.js';
@@ -12,6 +14,8 @@ export interface DocumentContext {
   readonly present: { readonly size: number; has(id: string): boolean };
   /** A draft of some length that names nothing beyond doubt: it is hardly about companies and products at all. */
   readonly silent: boolean;
+  /** The draft's own date. */
+  readonly date: PartialDate | undefined;
   /** What the occurrences of a form that may be an unknown mention say together. */
   readonly forms: { get(text: string): Form | undefined };
   readonly ignored: ReadonlySet<string>;
@@ -44,10 +48,17 @@ export function documentEvidence(
   const related = knowledge.relations.relatedTo(reading.entity.id);
   observer.observe(DOCUMENT, `others${Math.min(context.present.size, CROWD)}`);
   if (context.silent) observer.observe(DOCUMENT, 'silent');
+  if (context.date && isUnborn(reading.entity, context.date)) observer.observe(DOCUMENT, 'unborn');
   if (context.present.has(reading.entity.id)) observer.observe(DOCUMENT, 'entity');
   if (related.some((id) => context.present.has(id))) observer.observe(DOCUMENT, 'related');
   observeLine(observer, line, candidate, reading, related, knowledge);
 }
+
+/** News runs ahead of a release, by a year at most: what came later still is not meant. */
+const isUnborn = ({ founded, released }: Entity, date: PartialDate): boolean => {
+  const born = released ?? founded;
+  return born !== undefined && surelyBefore(`${Number(date.slice(0, 4)) + 1}${date.slice(4)}`, born);
+};
 
 /** What a line holds beside a doubtful candidate, looked up for every one of them. */
 interface Company {

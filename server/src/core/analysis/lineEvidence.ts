@@ -25,6 +25,7 @@ const WORD_LEFT = new EvidenceKind('word-left');
 const WORD_RIGHT = new EvidenceKind('word-right');
 const TRADE = new EvidenceKind('trade');
 const NEAR = new EvidenceKind('near');
+const AROUND = new EvidenceKind('around');
 const CONTEXT = new EvidenceKind('context');
 const LATIN_PHRASE = new EvidenceKind('latin-phrase');
 const DOMAIN = new EvidenceKind('domain');
@@ -112,8 +113,10 @@ function observeNeighbours(observer: Observer, { left, right }: Surroundings, { 
   }
 }
 
-/** The nearest word on either side, where it is Chinese. */
+/** The Chinese words on either side: the nearest, and any. */
 function observeWords(observer: Observer, { leftWords, rightWords }: Surroundings): void {
+  for (const word of leftWords.known) observer.observe(AROUND, word);
+  for (const word of rightWords.known) observer.observe(AROUND, word);
   if (leftWords.nearest) observer.observe(WORD_LEFT, leftWords.nearest);
   if (rightWords.nearest) observer.observe(WORD_RIGHT, rightWords.nearest);
 }

@@ -53,6 +53,34 @@ describe('a shared name', () => {
   });
 });
 
+describe('a doubtful name', () => {
+  const doubtful = smallKnowledge(`
+- { id: baidu, type: company, name: 百度 }
+- { id: doubao, type: product, kind: chatbot, name: 豆包, released: 2023-08, names: [{ text: 豆包, needsContext: true }] }
+`);
+  const observed = (text: string, date?: string): readonly string[] =>
+    explainDraft(analyzeText(text, { language: 'markdown', knowledge: doubtful, date })).flatMap(
+      ({ readings }) => readings.flatMap(({ features }) => features),
+    );
+
+  it('does not mean what came years after the draft', () => {
+    const text = '大家都在用豆包写代码。';
+    const isFound = (date: string) => entitiesIn(text, { language: 'markdown', knowledge: doubtful, date });
+    expect(isFound('2019-05-01')).toEqual([]);
+    expect(isFound('2025-05-01')).toEqual(['doubao']);
+    expect(observed(text, '2022-06-01')).toContain('document:unborn');
+    expect(observed(text, '2022-10-01')).not.toContain('document:unborn');
+    expect(observed(text)).not.toContain('document:unborn');
+  });
+
+  it('is trusted less in a long draft that names nothing else', () => {
+    const long = `豆包在桌上。${'早饭摆好了，孩子还没有起床。'.repeat(8)}`;
+    expect(observed(long)).toContain('document:silent');
+    expect(observed(`${long}百度来了。`)).not.toContain('document:silent');
+    expect(observed('豆包在桌上。')).not.toContain('document:silent');
+  });
+});
+
 describe('the mention at an offset', () => {
   const at = (marked: string): string | undefined => {
     const { text, cursor } = readFixture(marked);

@@ -46,14 +46,18 @@ export function resolveDraft(draft: Draft, turns: Turns, base?: Analysis): Resol
 }
 
 /** The context of a draft; its names are the very same as before if they are equal. */
-function contextFor({ totals, frontMatter, options }: Draft, before?: DocumentContext): DocumentContext {
+function contextFor(
+  { totals, frontMatter, options, date }: Draft,
+  before?: DocumentContext,
+): DocumentContext {
   const ignored = new Set([...(options.ignored ?? []), ...frontMatter.ignored.map(fold)]);
   const pins = new Map([
     ...(options.pins ?? []),
     ...[...frontMatter.pins].map(([text, id]) => [fold(text), id] as const),
   ]);
   const { present, forms, counts } = totals;
-  const heard = { present, forms, silent: present.size === 0 && counts.han >= LONG_DRAFT };
+  const silent = present.size === 0 && counts.han >= LONG_DRAFT;
+  const heard = { present, forms, silent, date: date?.date };
   return before && isEqual(ignored, before.ignored) && isEqual([...pins].flat(), [...before.pins].flat())
     ? { ...heard, ignored: before.ignored, pins: before.pins }
     : { ...heard, ignored, pins };
@@ -69,6 +73,7 @@ const isSameToOthers = (a: DocumentContext, b: DocumentContext): boolean =>
   a.ignored === b.ignored &&
   a.pins === b.pins &&
   a.silent === b.silent &&
+  a.date === b.date &&
   Math.min(a.present.size, CROWD) === Math.min(b.present.size, CROWD);
 
 function resolveLeaves(

@@ -35,6 +35,8 @@ export interface Words {
   /** Score of the nearest word that the lexicon knows, and of all of them together. */
   readonly nearestScore: number | undefined;
   readonly score: number;
+  /** All that the lexicon knows, of two characters or more. */
+  readonly known: readonly string[];
 }
 
 export function surroundingsOf(text: string, start: number, end: number): Surroundings {
@@ -77,18 +79,15 @@ function sideOf(text: string, at: number, step: 1 | -1): string {
 
 function wordsBefore(text: string): Words {
   const end = OPENING.includes(text.slice(-1)) ? text.length - 1 : text.length;
-  const words = {
-    nearest: undefined as string | undefined,
-    nearestScore: undefined as number | undefined,
-    score: 0,
-  };
+  const words = noWords();
   for (let to = end; to > 0; ) {
     const from = runStart(text, to);
     eachWordBackwards(text, from, to, (start, stop, number) => {
-      if (stop === end) words.nearest = text.slice(start, stop);
+      const word = text.slice(start, stop);
+      if (stop === end) words.nearest = word;
       if (number < 0) return;
-      words.nearestScore ??= domainScore(number);
-      words.score += domainScore(number);
+      const score = addWord(words, word, number);
+      words.nearestScore ??= score;
     });
     to = from - 1;
   }
@@ -97,22 +96,33 @@ function wordsBefore(text: string): Words {
 
 function wordsBehind(text: string): Words {
   const begin = text !== '' && CLOSING.includes(text[0]!) ? 1 : 0;
-  const words = {
-    nearest: undefined as string | undefined,
-    nearestScore: undefined as number | undefined,
-    score: 0,
-  };
+  const words = noWords();
   for (let to = text.length; to > begin; ) {
     const from = Math.max(begin, runStart(text, to));
     eachWordBackwards(text, from, to, (start, stop, number) => {
-      if (start === begin) words.nearest = text.slice(start, stop);
-      if (number < 0) return;
-      words.nearestScore = domainScore(number);
-      words.score += domainScore(number);
+      const word = text.slice(start, stop);
+      if (start === begin) words.nearest = word;
+      if (number >= 0) words.nearestScore = addWord(words, word, number);
     });
     to = from - 1;
   }
   return words;
+}
+
+interface GrowingWords extends Words {
+  nearest: string | undefined;
+  nearestScore: number | undefined;
+  score: number;
+  readonly known: string[];
+}
+
+const noWords = (): GrowingWords => ({ nearest: undefined, nearestScore: undefined, score: 0, known: [] });
+
+function addWord(words: GrowingWords, word: string, number: number): number {
+  const score = domainScore(number);
+  words.score += score;
+  words.known.push(word);
+  return score;
 }
 
 /** Where the run of Chinese characters begins that ends at `to`; `to` itself if none does. */
