@@ -3,16 +3,17 @@
 //   npm run build && npm run bench -- [--corpus DIR] [--only scan,pipeline,keystroke,server] [--runs 9] [--write]
 //
 // DIR holds *.jsonl.gz with a `text` in each row; without it the project's own texts are read. `--write` puts the page
-// into docs/benchmarks.md. Nothing here asserts a time: machines differ, and this one may be busy.
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { cpus, loadavg, release, totalmem, type } from 'node:os';
+// into docs/benchmarks.md; the section that bench/workspace.mjs writes stays. Nothing here asserts a time: machines
+// differ, and this one may be busy.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { keystroke } from './bench/keystroke.mjs';
+import { machine } from './bench/machine.mjs';
 import { pipeline } from './bench/pipeline.mjs';
 import { scan } from './bench/scan.mjs';
 import { server } from './bench/server.mjs';
-import { corpusTexts, loadCore, ROOT, realKnowledge } from './bench/subject.mjs';
+import { corpusTexts, loadCore, realKnowledge } from './bench/subject.mjs';
+import { PAGE, sectionIn, withSection } from './bench/workspace.mjs';
 
 const SECTIONS = { scan, pipeline, keystroke, server };
 const { values } = parseArgs({
@@ -23,22 +24,6 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-
-const commit = () => {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
-  } catch {
-    return 'unknown';
-  }
-};
-
-const machine = () =>
-  [
-    `${new Date().toISOString().slice(0, 10)}, commit ${commit()}`,
-    `${cpus()[0].model} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GB`,
-    `${type()} ${release()}, Node ${process.versions.node}`,
-    `load of the machine when it began: ${loadavg()[0].toFixed(1)}`,
-  ].join('; ');
 
 const core = await loadCore();
 const subject = {
@@ -61,4 +46,4 @@ for (const name of values.only.split(',')) {
 }
 const page = `${pages.join('\n').trimEnd()}\n`;
 console.log(page);
-if (values.write) writeFileSync(`${ROOT}docs/benchmarks.md`, page);
+if (values.write) writeFileSync(PAGE, withSection(page, sectionIn(readFileSync(PAGE, 'utf8'))));

@@ -1,12 +1,14 @@
 // Does the extension work in a real VS Code? Runs the editor tests in every VS Code that can be had here.
 //
-//   node scripts/test-editor.mjs [folder] [package] [web] [desktop] [stand-in]     default: all
+//   node scripts/test-editor.mjs [folder] [package] [typing] [web] [desktop] [stand-in]     default: all
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TYPING } from '../test/editor/typing.mjs';
 import { openBrowser } from './editor/browser.mjs';
 import { bundleTests } from './editor/bundle.mjs';
 import { complain, ROOT, run, say, temporaryFolder, which } from './editor/process.mjs';
 import { createDriver, createProfile, installExtension, startServer } from './editor/server.mjs';
+import { runTyping } from './editor/typing.mjs';
 import { openWebHost } from './editor/web-host.mjs';
 import { createReport, runTests, workbenchAddress } from './editor/workbench.mjs';
 import { packExtension } from './package.mjs';
@@ -22,6 +24,7 @@ const RUNS = {
     'VS Code in the browser, extension from the .vsix',
     testPackage,
   ],
+  typing: ['用输入法打字', 'Typing through an input method', testTyping],
   web: ['浏览器扩展宿主（如 vscode.dev）', 'Web extension host (as on vscode.dev)', testWebHost],
   desktop: ['桌面版 VS Code', 'Desktop VS Code', testDesktop],
   'stand-in': [
@@ -71,6 +74,22 @@ async function inBrowser({ profile, env, development, locale }) {
   const address = workbenchAddress(server, { folder, development, tests: bundle });
   try {
     return await withPage({ locale }, (page) => runTests(page, address));
+  } finally {
+    await server.stop();
+  }
+}
+
+async function testTyping() {
+  const folder = temporaryFolder('typing');
+  for (const { file } of TYPING) writeFileSync(join(folder, file), '');
+  const server = await startServer({ tests: true });
+  try {
+    return await withPage({}, async (page) => {
+      await page.goto(
+        workbenchAddress(server, { folder, development: ROOT, open: join(folder, TYPING[0].file) }),
+      );
+      return runTyping(page, folder, TYPING);
+    });
   } finally {
     await server.stop();
   }

@@ -37,7 +37,7 @@ const read = async (uri: Uri): Promise<string | null> => {
 const list = async (uri: Uri): Promise<string[] | null> => {
   try {
     const entries = await workspace.fs.readDirectory(uri);
-    return entries.filter(([, type]) => type !== FileType.Directory).map(([name]) => name);
+    return entries.map(([name, type]) => (type === FileType.Directory ? `${name}/` : name));
   } catch {
     return null;
   }

@@ -17,7 +17,8 @@ const {
 const URI = 'file:///draft.md';
 const HOVER = { textDocument: { uri: URI }, position: { line: 0, character: 1 } };
 
-async function startServer() {
+/** A server of its own, as an editor starts it; `params` are those of `initialize`. */
+export async function startServer(params = {}) {
   const process_ = spawn(process.execPath, [`${ROOT}dist/server.js`, '--stdio'], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
@@ -31,11 +32,12 @@ async function startServer() {
     processId: process.pid,
     rootUri: null,
     capabilities: { textDocument: { diagnostic: {} } },
+    ...params,
   });
   await connection.sendNotification('initialized', {});
-  const open = (text) =>
+  const open = (text, uri = URI) =>
     connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: URI, languageId: 'markdown', version: 1, text },
+      textDocument: { uri, languageId: 'markdown', version: 1, text },
     });
   const hover = () => connection.sendRequest('textDocument/hover', HOVER);
   const stop = async () => {
@@ -60,7 +62,7 @@ async function coldStart(text) {
 }
 
 /** Resident memory in MB, where the system tells it. */
-const resident = (pid) => {
+export const resident = (pid) => {
   try {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
   } catch {

@@ -56,7 +56,8 @@ const drafts = (folder) =>
     .sort()
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
 
-const rows = (file) =>
+/** The `text` of each row of a `.jsonl.gz`. */
+export const rowsOf = (file) =>
   gunzipSync(readFileSync(file))
     .toString()
     .split('\n')
@@ -69,7 +70,7 @@ export function corpusTexts(folder) {
     return readdirSync(folder)
       .filter((name) => name.endsWith('.jsonl.gz'))
       .sort()
-      .flatMap((name) => rows(`${folder}/${name}`));
+      .flatMap((name) => rowsOf(`${folder}/${name}`));
   const own = [...drafts(`${ROOT}samples`), ...drafts(`${ROOT}test/evaluation/paragraphs`)];
   const size = own.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return Array.from({ length: Math.ceil(15e6 / size) }, () => own).flat();

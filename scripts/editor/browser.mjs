@@ -25,13 +25,22 @@ export async function openBrowser({ width = 1280, height = 800, locale = 'zh-CN'
 
 /**
  * Types as an input method does: the composition grows and shrinks through `steps` (what stands
- * underlined in the text, such as pinyin), then `text` takes its place.
+ * underlined in the text, such as pinyin), then `text` takes its place. `onStep` looks at each step.
  */
-export async function compose(page, text, steps = prefixes(text)) {
+export async function compose(page, text, steps = prefixes(text), onStep = () => {}) {
   const devtools = await page.context().newCDPSession(page);
-  for (const step of steps) await showComposition(devtools, step);
-  await devtools.send('Input.insertText', { text });
-  await devtools.detach();
+  try {
+    for (const step of steps) {
+      await showComposition(devtools, step);
+      await onStep(step);
+    }
+    await devtools.send('Input.insertText', { text });
+  } catch (error) {
+    await showComposition(devtools, ''); // a composition left open would swallow what comes next
+    throw error;
+  } finally {
+    await devtools.detach();
+  }
 }
 
 const showComposition = (devtools, text) =>

@@ -1,6 +1,6 @@
 // Where do the rules cry wolf? Runs them over articles and prints a seeded random sample of their findings to judge.
 //
-//   node scripts/evaluation/false-alarms.mjs ARTICLES.jsonl[.gz] [--rule ID] [--sample N] [--seed N] [--width N]
+//   node scripts/evaluation/false-alarms.mjs ARTICLES.jsonl[.gz]… [--rule ID] [--sample N] [--seed N] [--width N]
 //
 // One JSON a line: rule, document id, offset, what is marked, the message, and the text around it. The text is for
 // the judge's eyes: docs/evaluation/false-alarms.jsonl keeps rule, id, offset, verdict and reason only.
@@ -21,12 +21,17 @@ const { values, positionals } = parseArgs({
 
 const core = await importCore('service.ts');
 const knowledge = core.knowledgeOf(core.loadPacks(core.compilePacks(readPackFiles()).packs), []).knowledge;
-const bytes = readFileSync(positionals[0]);
-const articles = (positionals[0].endsWith('.gz') ? gunzipSync(bytes) : bytes)
-  .toString('utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line));
+const articles = positionals.flatMap(readArticles);
+
+/** Articles as `{ id, date, text }`; one without an id goes by its address. */
+function readArticles(path) {
+  const bytes = readFileSync(path);
+  const lines = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
+  return lines.filter(Boolean).map((line) => {
+    const { id, url, date, text } = JSON.parse(line);
+    return { id: id ?? url, date, text };
+  });
+}
 
 const found = new Map();
 const cost = { detection: 0, rules: 0, units: 0 };
@@ -48,10 +53,10 @@ for (const { id, date, text } of articles) {
   }
 }
 
-/** A date of the corpus: a day, or a quarter, read as of its last month. */
+/** A date of the corpus: a day, or a quarter, read as of its first month: what changed in it had not yet changed. */
 function dateOf(date = '') {
   const quarter = /^(\d{4})-Q([1-4])$/.exec(date);
-  const text = quarter ? `${quarter[1]}-${String(quarter[2] * 3).padStart(2, '0')}` : date;
+  const text = quarter ? `${quarter[1]}-${String(quarter[2] * 3 - 2).padStart(2, '0')}` : date;
   return core.isPartialDate(text) ? text : undefined;
 }
 

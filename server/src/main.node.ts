@@ -1,6 +1,6 @@
 /** The server on Node: over stdio, an IPC channel or a socket, as its arguments say. */
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import './host/smallHeap.js';
 import { serveOnNode } from './lsp/node.js';
 
 if (process.argv.includes('--version')) console.log(DIANMING_VERSION);
-else serveOnNode(createConnection(ProposedFeatures.all));
+else serveOnNode();

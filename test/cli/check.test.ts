@@ -132,6 +132,17 @@ describe('fixes', () => {
     rmSync(path('gb.txt'));
   });
 
-  it('does not go with --since', () =>
-    expect(check('--fix', '--since', 'HEAD')).toMatchObject({ status: 2 }));
+  it('mends changed lines only, with --since', () => {
+    const old = '腾讯的通义千问更新了。\n';
+    put('d.md', old);
+    git('add', 'd.md');
+    git('commit', '-qm', 'one more');
+    put('d.md', `${old}\n这张图是用Midjouney画的。\n`);
+    expect(check('d.md', '--fix-dry-run', '--since', 'HEAD').stdout).toContain('+这张图是用Midjourney画的。');
+    expect(check('d.md', '--fix', '--since', 'HEAD')).toMatchObject({
+      status: 0,
+      stdout: '1 篇稿件，没有发现问题。\n',
+    });
+    expect(readFileSync(path('d.md'), 'utf8')).toBe(`${old}\n这张图是用Midjourney画的。\n`);
+  });
 });

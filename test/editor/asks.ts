@@ -66,12 +66,20 @@ export const codeOf = (finding: vscode.Diagnostic) =>
   typeof finding.code === 'object' ? finding.code.value : finding.code;
 
 export async function quickFixes(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  const kind = vscode.CodeActionKind.QuickFix.value;
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    ...[uri, range, kind, 10],
-  );
+  const actions = await actionsAt(uri, range);
   return actions.filter((action) => action.edit); // the API leaves out whose diagnostics they mend
+}
+
+/** The first action there that runs the command. */
+export const actionAt = (uri: vscode.Uri, range: vscode.Range, command: string) =>
+  until(`an action that runs ${command}`, async () =>
+    (await actionsAt(uri, range)).find((action) => action.command?.command === command),
+  );
+
+async function actionsAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  const kind = vscode.CodeActionKind.QuickFix.value;
+  const command = 'vscode.executeCodeActionProvider';
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(command, uri, range, kind, 20);
 }
 
 export async function highlights(uri: vscode.Uri, at: vscode.Position): Promise<vscode.Range[]> {

@@ -1,6 +1,6 @@
 /** Is a wrong maker underlined as one types, explained, mended by its fix and taken back by undo? */
 import * as vscode from 'vscode';
-import { codeOf, findings, noFindings, quickFixes, someFindings } from './asks';
+import { actionAt, codeOf, findings, noFindings, quickFixes, someFindings } from './asks';
 import { openDraft, picture } from './drafts';
 import { like, same } from './expect';
 
@@ -45,6 +45,24 @@ describe('a wrong maker', () => {
     await noFindings(document.uri);
   });
 
+  it('is copied for a report, with what was seen', async () => {
+    const { document } = await openDraft('2024-06-01-wrong-maker-copy.md', WRONG);
+    const [finding] = await someFindings(document.uri);
+    await runCommand(await actionAt(document.uri, finding!.range, 'dianming.copyText'));
+    const copied = await vscode.env.clipboard.readText();
+    for (const part of ['wrong-maker', '上周，百度的通义千问又更新了', 'baidu', finding!.message])
+      same(copied.includes(part), true);
+  });
+
+  it('is not looked for while the file is paused', async () => {
+    const { document } = await openDraft('2024-06-01-wrong-maker-pause.md', WRONG);
+    const [finding] = await someFindings(document.uri);
+    await runCommand(await actionAt(document.uri, finding!.range, 'dianming.pause'));
+    await noFindings(document.uri);
+    await vscode.commands.executeCommand('dianming.resumeHere');
+    await someFindings(document.uri);
+  });
+
   it('is no finding when it is right, nor in an English README', async () => {
     const right = await openDraft('2024-06-01-right-maker.md', RIGHT);
     const english = await openDraft('README.md', '# Readme\n\nQwen by Baidu is a model.\n');
@@ -54,6 +72,9 @@ describe('a wrong maker', () => {
     same(findings(english.document.uri), []);
   });
 });
+
+const runCommand = ({ command }: vscode.CodeAction) =>
+  vscode.commands.executeCommand(command!.command, ...command!.arguments!);
 
 const cursor = (line: number, character: number) => new vscode.Selection(line, character, line, character);
 

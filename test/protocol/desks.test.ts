@@ -1,6 +1,6 @@
 /** Does the server keep up with the desks: glossaries and settings on disk and in buffers, made, changed, broken and deleted? */
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Hover, LocationLink } from 'vscode-languageserver/node';
 import type { Host } from '../../server/src/host/host.js';
 import type { Status } from '../../server/src/lsp/protocol.js';
@@ -12,16 +12,10 @@ const CONFIG = 'file:///w/.dianming/config.yaml';
 const NEW_FIRM = '- { id: newfirm, type: company, name: 新锐智能 }\n';
 const TEXT = '新锐智能发布了模型。\n';
 
-const editors: Editor[] = [];
-afterEach(() => {
-  for (const editor of editors.splice(0)) editor.stop();
-});
-
 /** An editor on files in memory; `write` and `remove` change them and tell the server. */
 async function onDesk(files: Record<string, string>, options: Parameters<typeof startEditor>[0] = {}) {
   const disk = new Map(Object.entries(files));
   const editor = await startEditor({ host: memoryHost(disk), ...options });
-  editors.push(editor);
   const tell = (uri: string, type: 1 | 2 | 3): void =>
     editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
   return {

@@ -1,33 +1,13 @@
 /** Do diagnostics reach the editor: asked for with `unchanged` answers, or sent; in step with edits, settings and closing? */
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import {
-  type Editor,
-  MODERN,
-  memoryHost,
-  PACK,
-  PACK_URI,
-  pull,
-  startEditor,
-  textIn,
-  until,
-} from './editor.js';
+import { MODERN, memoryHost, PACK, PACK_URI, pull, startEditor as start, textIn, until } from './editor.js';
 
 const DRAFT = 'file:///w/draft.md';
 const WRONG = '腾讯的文心一言上线了。\n';
 const RIGHT = '百度的文心一言上线了。\n';
 const PUSHED = { ...MODERN, textDocument: {}, workspace: {} };
-
-const editors: Editor[] = [];
-const start = async (options?: Parameters<typeof startEditor>[0]): Promise<Editor> => {
-  const editor = await startEditor(options);
-  editors.push(editor);
-  return editor;
-};
-afterEach(() => {
-  for (const editor of editors.splice(0)) editor.stop();
-});
 
 const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
 

@@ -1,6 +1,8 @@
 /** How do tests speak to the server? A small editor on a pair of streams: it opens, asks, and keeps what it is told. */
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
+import { afterEach } from 'vitest';
 import {
+  CancellationTokenSource,
   type ClientCapabilities,
   createConnection,
   createProtocolConnection,
@@ -23,6 +25,7 @@ import {
 import { readFixture } from '../../server/src/core/testing/fixture.js';
 import type { Host } from '../../server/src/host/host.js';
 import { startServer } from '../../server/src/lsp/server.js';
+import { CONNECTION_OPTIONS } from '../../server/src/lsp/slices.js';
 
 /** What the server knows in these tests; hand-written, so that the real packs may change. */
 export const PACK = `- id: baidu
@@ -62,9 +65,8 @@ export function memoryHost(files: Map<string, string>): Host {
     list: async (uri) => {
       const names = [...files.keys()]
         .filter((file) => file.startsWith(`${uri}/`))
-        .map((file) => decodeURIComponent(file.slice(uri.length + 1)))
-        .filter((name) => !name.includes('/'));
-      return names.length > 0 ? names : undefined;
+        .map((file) => decodeURIComponent(file.slice(uri.length + 1).replace(/\/.*/, '/')));
+      return names.length > 0 ? [...new Set(names)] : undefined;
     },
     async *drafts() {},
   };
@@ -89,6 +91,8 @@ export interface Editor {
   edit(uri: string, version: number, before: string, at: number, remove: number, insert: string): void;
   close(uri: string): void;
   request<T>(method: string, params: unknown): Promise<T>;
+  /** Asks, and takes it back before the server could begin: both arrive at once. */
+  cancelledRequest<T>(method: string, params: unknown): Promise<T>;
   notify(method: string, params: unknown): void;
   stop(): void;
 }
@@ -109,6 +113,7 @@ export function startEditor(
     ProposedFeatures.all,
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toEditor),
+    CONNECTION_OPTIONS,
   );
   startServer(server, {
     version: '0.0.0',
@@ -123,10 +128,8 @@ export async function editorOn(
   output: NodeJS.WritableStream,
   { capabilities = MODERN, params, settings }: EditorOptions = {},
 ): Promise<Editor> {
-  const connection = createProtocolConnection(
-    new StreamMessageReader(input),
-    new StreamMessageWriter(output),
-  );
+  const gate = gateTo(output);
+  const connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(gate));
   const log: string[] = [];
   const sent = new Map<string, { version?: number; diagnostics: Diagnostic[] }>();
   const registrations = new Map<string, unknown>();
@@ -159,7 +162,7 @@ export async function editorOn(
   const notify = (method: string, parameters: unknown): void =>
     void connection.sendNotification(method, parameters as object);
   notify('initialized', {});
-  return {
+  const editor: Editor = {
     connection,
     initialized,
     log,
@@ -178,10 +181,47 @@ export async function editorOn(
     },
     close: (uri) => notify('textDocument/didClose', { textDocument: { uri } }),
     request: (method, parameters) => connection.sendRequest(method, parameters as object),
+    async cancelledRequest(method, parameters) {
+      const source = new CancellationTokenSource();
+      gate.hold();
+      const answer = connection.sendRequest<never>(method, parameters as object, source.token);
+      answer.catch(() => {});
+      source.cancel();
+      await connection.sendNotification('$/setTrace', { value: 'off' }); // written behind the two
+      gate.release();
+      return answer;
+    },
     notify,
     stop: () => connection.dispose(),
   };
+  running.push(editor);
+  return editor;
 }
+
+/** A stream to another one that can be held, and then hands on all at once. */
+function gateTo(output: NodeJS.WritableStream): Writable & { hold(): void; release(): void } {
+  let held: Buffer[] | undefined;
+  const gate = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (held) held.push(chunk);
+      else output.write(chunk);
+      done();
+    },
+  });
+  return Object.assign(gate, {
+    hold: () => void (held = []),
+    release() {
+      output.write(Buffer.concat(held ?? []));
+      held = undefined;
+    },
+  });
+}
+
+/** Every editor ends with the test that started it. */
+const running: Editor[] = [];
+afterEach(() => {
+  for (const editor of running.splice(0)) editor.stop();
+});
 
 /** Opens a text in which `$0` is the cursor; gives what a request about that place needs. */
 export function openAt(editor: Editor, uri: string, marked: string, languageId?: string) {

@@ -1,20 +1,11 @@
 /** Does the server survive what goes wrong: features that throw, requests that make no sense, cancellation, the wrong order? */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CancellationTokenSource, type Hover } from 'vscode-languageserver/node';
 import type { Packs } from '../../server/src/core/service.js';
 import type { Host } from '../../server/src/host/host.js';
-import { type Editor, memoryHost, openAt, pull, startEditor, testPacks, until } from './editor.js';
+import { type Editor, memoryHost, openAt, pull, startEditor as start, testPacks, until } from './editor.js';
 
 const DRAFT = 'file:///w/draft.md';
-const editors: Editor[] = [];
-const start = async (options?: Parameters<typeof startEditor>[0]): Promise<Editor> => {
-  const editor = await startEditor(options);
-  editors.push(editor);
-  return editor;
-};
-afterEach(() => {
-  for (const editor of editors.splice(0)) editor.stop();
-});
 
 const PLACE = { textDocument: { uri: DRAFT }, position: { line: 0, character: 3 } };
 

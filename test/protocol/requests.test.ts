@@ -1,6 +1,6 @@
 /** Are the requests about a place answered as LSP asks: hover, definition, highlight, code action, virtual documents? */
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CodeAction, Hover, Location, LocationLink, TextDocumentEdit } from 'vscode-languageserver/node';
 import { linesOf, positionAt } from '../../server/src/core/service.js';
 import type { Status } from '../../server/src/lsp/protocol.js';
@@ -13,20 +13,11 @@ import {
   PACK,
   PACK_URI,
   pull,
-  startEditor,
+  startEditor as start,
   textIn,
 } from './editor.js';
 
 const DRAFT = 'file:///w/draft.md';
-const editors: Editor[] = [];
-const start = async (options?: Parameters<typeof startEditor>[0]): Promise<Editor> => {
-  const editor = await startEditor(options);
-  editors.push(editor);
-  return editor;
-};
-afterEach(() => {
-  for (const editor of editors.splice(0)) editor.stop();
-});
 
 const ask = <T>(editor: Editor, method: string, marked: string): Promise<T> =>
   editor.request<T>(`textDocument/${method}`, openAt(editor, DRAFT, marked));
@@ -208,33 +199,12 @@ describe('a virtual document', () => {
   });
 });
 
-describe('a document that the server does not know', () => {
+it('a document that the server does not know may be edited and closed without harm', async () => {
   const place = { textDocument: { uri: 'file:///nowhere.md' }, position: { line: 3, character: 9 } };
-
-  it.each([
-    ['textDocument/hover', null],
-    ['textDocument/definition', []],
-    ['textDocument/documentHighlight', []],
-  ])('%s answers %j', async (method, empty) => {
-    expect(await (await start()).request(method, place)).toEqual(empty);
-  });
-
-  it('has no diagnostics, actions or status', async () => {
-    const editor = await start();
-    expect(await pull(editor, place.textDocument.uri)).toMatchObject({ kind: 'full', items: [] });
-    const range = { start: place.position, end: place.position };
-    expect(
-      await editor.request('textDocument/codeAction', { ...place, range, context: { diagnostics: [] } }),
-    ).toEqual([]);
-    expect(await editor.request('dianming/status', { uri: place.textDocument.uri })).toBeNull();
-  });
-
-  it('may be edited and closed without harm', async () => {
-    const editor = await start();
-    editor.edit(place.textDocument.uri, 5, '', 0, 0, '百度');
-    editor.close(place.textDocument.uri);
-    expect(await editor.request('textDocument/hover', place)).toBeNull();
-  });
+  const editor = await start();
+  editor.edit(place.textDocument.uri, 5, '', 0, 0, '百度');
+  editor.close(place.textDocument.uri);
+  expect(await editor.request('textDocument/hover', place)).toBeNull();
 });
 
 describe('a position outside of the text', () => {

@@ -6,13 +6,12 @@ import {
   type DraftLanguage,
   isPartialDate,
   type KnowledgeBase,
-  knowledgeOf,
   linesOf,
   type Mention,
   mentionsOf,
   type PartialDate,
 } from '../core/service.js';
-import { builtInPacks } from '../host/builtIn.js';
+import { GLOSSARY, knowledgeWith } from './glossaries.js';
 import { linesIn } from './lines.js';
 import type { Command } from './run.js';
 import { tellUnread } from './unread.js';
@@ -27,8 +26,8 @@ interface Row {
 }
 
 export const annotate: Command = async (args, io) => {
-  readArgs(args, {});
-  const { knowledge } = knowledgeOf(builtInPacks(), []);
+  const { values } = readArgs(args, GLOSSARY);
+  const { knowledge } = await knowledgeWith(values.glossary, io);
   let [number, code] = [0, 0];
   for await (const line of linesIn(io.stdin as AsyncIterable<string | Buffer>)) {
     number++;

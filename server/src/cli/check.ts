@@ -4,19 +4,22 @@ import {
   analysisOf,
   apply,
   type Change,
-  check as checkDraft,
   createSnapshot,
   deskOf,
   documentAt,
   type Fixed,
+  findingsOf,
   fixDraft,
   isPartialDate,
   type Lines,
+  lineStart,
   linesOf,
+  overlaps,
   type Problem,
   positionAt,
   type RatedFinding,
   type Snapshot,
+  type Span,
 } from '../core/service.js';
 import { builtInPacks } from '../host/builtIn.js';
 import { findDesk, parentOf } from '../host/desks.js';
@@ -24,6 +27,7 @@ import { diskHost } from '../host/disk.js';
 import { type Draft, findDrafts, readDraft, shown } from './drafts.js';
 import { unifiedDiff, writeBack } from './fix.js';
 import { changedLines, dateFromGit, type LineRange } from './git.js';
+import { checkedPaths, GLOSSARY } from './glossaries.js';
 import { githubReport } from './report/github.js';
 import { jsonReport } from './report/json.js';
 import { junitReport } from './report/junit.js';
@@ -49,6 +53,7 @@ export const check: Command = async (args, io) => {
   const { values, positionals } = readArgs(args, {
     format: { type: 'string', default: 'text' },
     'fail-on': { type: 'string', default: 'warning' },
+    ...GLOSSARY,
     date: { type: 'string' },
     'date-from': { type: 'string' },
     since: { type: 'string' },
@@ -61,11 +66,9 @@ export const check: Command = async (args, io) => {
     throw new UsageError(`--date 应写作 2024-10-31，而不是“${values.date}”。`);
   if (values['date-from'] !== undefined) oneOf('date-from', values['date-from'], ['git']);
   const fixing = values.fix ? 'write' : values['fix-dry-run'] ? 'show' : undefined;
-  if (fixing && values.since !== undefined)
-    throw new UsageError('--fix 与 --since 不能同用：修正总是整篇的 (a fix is for the whole draft)。');
   const checked: ReportedDraft[] = [];
   const problems: { path: string; problem: string }[] = [];
-  const reader = createReader(io);
+  const reader = createReader(io, await checkedPaths(values.glossary, io));
   const progress = createProgress(io);
   for await (const found of findDrafts(positionals.length > 0 ? positionals : ['.'], io.cwd)) {
     const draft = 'file' in found ? await readDraft(found.path, found.file) : found;
@@ -74,11 +77,11 @@ export const check: Command = async (args, io) => {
     else {
       const file = fileURLToPath(draft.uri);
       const date = values.date ?? (values['date-from'] ? await dateFromGit(file) : undefined);
-      const before = await reader.check(draft, date, fixing !== undefined);
+      const changed = values.since === undefined ? undefined : await changedLines(file, values.since);
+      const before = await reader.check(draft, date, fixing !== undefined, changed);
       const after = before.fixed && (await settleFix(fixing!, file, before, io));
       if (typeof after === 'string') problems.push({ path: draft.path, problem: after });
-      const lines = values.since === undefined ? undefined : await changedLines(file, values.since);
-      checked.push(lines ? within(before.draft, lines) : fixing === 'write' ? before.left : before.draft);
+      checked.push(fixing === 'write' ? before.left : before.draft);
     }
   }
   progress.end();
@@ -92,14 +95,17 @@ export const check: Command = async (args, io) => {
       : 0;
 };
 
-/** Only the findings that touch one of the lines. */
-const within = (draft: ReportedDraft, ranges: readonly LineRange[]): ReportedDraft => ({
-  ...draft,
-  findings: draft.findings.filter(({ span }) => {
-    const [first, last] = [positionAt(draft.lines, span.start).line, positionAt(draft.lines, span.end).line];
-    return ranges.some(({ from, to }) => first < to && from <= last);
-  }),
-});
+/** Only the findings that touch one of the spans. */
+const within = (draft: ReportedDraft, places: readonly Span[] | undefined): ReportedDraft =>
+  places
+    ? {
+        ...draft,
+        findings: draft.findings.filter(({ span }) => places.some((place) => overlaps(place, span))),
+      }
+    : draft;
+
+const spansOf = (lines: Lines, ranges: readonly LineRange[] | undefined): readonly Span[] | undefined =>
+  ranges?.map(({ from, to }) => ({ start: lineStart(lines, from), end: lineStart(lines, to) }));
 
 /** Writes the fixed draft, or shows what would be written; what is wrong if it cannot be. */
 async function settleFix(
@@ -127,10 +133,11 @@ const reaches = (finding: RatedFinding, level: keyof typeof RANK): boolean =>
   RANK[finding.severity] <= RANK[level];
 
 /** Desks are read once; a draft is forgotten as soon as it is checked. */
-function createReader(io: Io) {
+function createReader(io: Io, paths: readonly string[]) {
   const host = diskHost((message) => void io.stderr.write(`dianming: ${message}\n`));
   let snapshot = createSnapshot(builtInPacks());
   const known = new Set<string>();
+  const roots = new Set<string>();
   const change = (next: Change): void => {
     snapshot = apply(snapshot, next).snapshot;
   };
@@ -138,28 +145,31 @@ function createReader(io: Io) {
     const folder = parentOf(uri) ?? '';
     if (known.has(folder)) return;
     known.add(folder);
-    const desk = await findDesk(host, uri);
-    if (!desk || snapshot.deskFiles.has(desk.root)) return;
+    const desk = await findDesk(host, uri, { folder: '', paths });
+    if (!desk || roots.has(desk.root)) return;
+    roots.add(desk.root);
     change({ kind: 'desk', ...desk });
   }
   /** What is found in another text of an open draft. */
   function reportOf(lines: Lines, uri: string, date: string | undefined, path: string): ReportedDraft {
     change({ kind: 'edited', uri, version: 1, text: lines });
-    return { path, lines, findings: findingsIn(snapshot, uri, date) };
+    return { path, lines, findings: findingsOf(snapshot, uri, date) };
   }
   return {
     async check(
       { path, uri, language, text }: Draft,
       date: string | undefined,
       fix: boolean,
+      changed: readonly LineRange[] | undefined,
     ): Promise<Checked> {
       await readDesk(uri);
       const lines = linesOf(text);
       change({ kind: 'opened', document: { uri, language, text: lines } });
-      const draft = { path, lines, findings: findingsIn(snapshot, uri, date) };
+      const places = spansOf(lines, changed);
+      const draft = within({ path, lines, findings: findingsOf(snapshot, uri, date) }, places);
       tellUnread(io, path, analysisOf(snapshot, uri, date));
-      const fixed = fix ? fixedIn(snapshot, uri, date) : undefined;
-      const left = fixed ? reportOf(fixed.text, uri, date, path) : draft;
+      const fixed = fix ? fixedIn(snapshot, uri, date, places) : undefined;
+      const left = fixed ? within(reportOf(fixed.text, uri, date, path), fixed.within) : draft;
       change({ kind: 'closed', uri });
       return { draft, fixed, left };
     },
@@ -177,14 +187,14 @@ function toldProblem(snapshot: Snapshot, { file, span, message }: Problem, cwd: 
   return `${shown(fileURLToPath(file), cwd)}:${line}：${message}`;
 }
 
-function fixedIn(snapshot: Snapshot, uri: string, date: string | undefined): Fixed | undefined {
+function fixedIn(
+  snapshot: Snapshot,
+  uri: string,
+  date: string | undefined,
+  places: readonly Span[] | undefined,
+): Fixed | undefined {
   const analysis = analysisOf(snapshot, uri, date);
-  return analysis && fixDraft(analysis, deskOf(snapshot, uri).settings);
-}
-
-function findingsIn(snapshot: Snapshot, uri: string, date: string | undefined): readonly RatedFinding[] {
-  const analysis = analysisOf(snapshot, uri, date);
-  return analysis ? checkDraft(analysis, deskOf(snapshot, uri).settings) : [];
+  return analysis && fixDraft(analysis, deskOf(snapshot, uri).settings, places);
 }
 
 const PROGRESS_FROM = 20;

@@ -2,7 +2,7 @@
 import { stringify as csv } from 'csv-stringify/sync';
 import { stringify as yaml } from 'yaml';
 import type { Entity } from '../core/service.js';
-import { builtInPacks } from '../host/builtIn.js';
+import { GLOSSARY, knowledgeWith } from './glossaries.js';
 import type { Command } from './run.js';
 import { oneOf, readArgs } from './usage.js';
 import { write } from './write.js';
@@ -10,11 +10,12 @@ import { write } from './write.js';
 const COLUMNS = ['id', 'type', 'kind', 'name', 'names', 'maker', 'description'] as const;
 
 export const entities: Command = async (args, io) => {
-  const { values } = readArgs(args, { format: { type: 'string', default: 'jsonl' } });
+  const { values } = readArgs(args, { format: { type: 'string', default: 'jsonl' }, ...GLOSSARY });
   const format = oneOf('format', values.format, ['jsonl', 'csv', 'yaml']);
   const show = { jsonl: toJson, csv: toCsv, yaml: toYaml }[format];
   if (format === 'csv') await write(io.stdout, `\ufeff${csv([[...COLUMNS]])}`);
-  for (const entity of builtInPacks().entities.values())
+  const { knowledge } = await knowledgeWith(values.glossary, io);
+  for (const entity of knowledge.entities.values())
     if (format === 'jsonl' || !entity.formed) await write(io.stdout, show(entity));
   return 0;
 };

@@ -1,5 +1,4 @@
 /** `dianming lsp`: the language server over stdio, for any editor that speaks LSP. */
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serveOnNode } from '../lsp/node.js';
 import type { Command } from './run.js';
 import { readArgs } from './usage.js';
@@ -7,6 +6,6 @@ import { readArgs } from './usage.js';
 /** Never returns by itself: the connection ends the process. */
 export const lsp: Command = (args, io) => {
   readArgs(args, { stdio: { type: 'boolean' } });
-  serveOnNode(createConnection(ProposedFeatures.all, io.stdin, io.stdout));
+  serveOnNode(io);
   return new Promise(() => {});
 };

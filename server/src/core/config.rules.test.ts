@@ -35,6 +35,17 @@ describe('rules in config.yaml', () => {
     ]);
   });
 
+  it('say nothing else, and of languages that there are', () => {
+    expect(problemsOf('rules:\n  name-case: { severtiy: off }\n')).toEqual(['config-unknown-key severtiy']);
+    expect(problemsOf('rules:\n  name-case: { languages: { markdwon: off } }\n')).toEqual([
+      'config-unknown-key markdwon',
+    ]);
+    expect(problemsOf('rules:\n  name-case: { languages: off, options: [spacing] }\n')).toEqual([
+      'config-wrong-type off',
+      'config-wrong-type [spacing]',
+    ]);
+  });
+
   it('are not judged by a caller that knows no rules', () =>
     expect(parseConfig('c', 'rules:\n  anything: off\n').problems).toEqual([]));
 });

@@ -1,5 +1,5 @@
 /** What does `.dianming/config.yaml` say, and what is wrong with it? */
-import { isMap, isScalar, isSeq, type Pair } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 import { isPartialDate } from './knowledge/dates.js';
 import { nearest } from './knowledge/fields-nearest.js';
 import type { Problem } from './knowledge/model.js';
@@ -21,11 +21,15 @@ export const CONFIG_KEYS = {
   ignore: { zh: '不作名称处理的写法。', en: 'Written forms that are no mentions.' },
   pin: { zh: '固定读法：写法 → 条目 id。', en: 'Fixed readings: written form → entity id.' },
   glossary: {
-    zh: '更多术语表：`files` 列出相对于本文件夹的路径。',
-    en: 'Further glossaries: `files` lists paths relative to this folder.',
+    zh: '更多术语表与知识文件：`files` 列出文件、文件夹或通配符，相对于本文件夹或绝对路径。',
+    en: 'Further glossaries and packs: `files` lists files, folders or globs, relative to this folder or absolute.',
   },
   date: { zh: '没有日期的稿件按此日期来读。', en: 'The date to read undated drafts as of.' },
 } as const;
+
+/** What may be said of a rule beside its severity alone. */
+export const RULE_KEYS: readonly string[] = ['severity', 'languages', 'options'];
+export const DRAFT_LANGUAGES: readonly string[] = ['markdown', 'plaintext', 'aigc-commentary'];
 
 type Tell = (node: unknown, code: string, message: string) => undefined;
 
@@ -153,17 +157,34 @@ function readRule(node: unknown, tell: Tell): RuleSettings | undefined {
     const severity = readSeverity(node, tell);
     return severity && { severity };
   }
-  const languages = node.get('languages', true);
-  const options = node.get('options', true);
+  tellStrangeKeys(node.items, RULE_KEYS, tell);
+  const languages = readMap(node, 'languages', tell);
+  const options = readMap(node, 'options', tell);
   const severity = node.has('severity') ? readSeverity(node.get('severity', true), tell) : undefined;
   return {
     severity,
-    languages: isMap(languages) ? readSeverities(languages.items, tell) : undefined,
-    options: isMap(options) ? (options.toJSON() as Record<string, unknown>) : undefined,
+    languages: languages && readSeverities(languages.items, tell),
+    options: options && (options.toJSON() as Record<string, unknown>),
   };
 }
 
+function readMap(node: YAMLMap, key: string, tell: Tell): YAMLMap | undefined {
+  const value = node.get(key, true);
+  if (value === undefined || isMap(value)) return value as YAMLMap | undefined;
+  return tell(value, 'config-wrong-type', `\`${key}\` 应是一组“键: 值”。`);
+}
+
+function tellStrangeKeys(items: readonly Pair[], known: readonly string[], tell: Tell): void {
+  for (const pair of items)
+    if (!known.includes(keyOf(pair))) {
+      const guess = nearest(keyOf(pair), known);
+      const message = `没有“${keyOf(pair)}”这个键；${guess ? `是不是 ${guess}？` : `可用的键：${known.join('、')}。`}`;
+      tell(pair.key, 'config-unknown-key', message);
+    }
+}
+
 function readSeverities(items: readonly Pair[], tell: Tell): Record<string, Severity> {
+  tellStrangeKeys(items, DRAFT_LANGUAGES, tell);
   const severities: Record<string, Severity> = {};
   for (const pair of items) {
     const severity = readSeverity(pair.value, tell);

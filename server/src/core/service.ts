@@ -7,10 +7,10 @@ export {
   readingDate,
   unreadLines,
 } from './analysis/analysis.js';
-export { type Explained, explainDraft } from './analysis/explain.js';
+export { explainDraft } from './analysis/explain.js';
 export { confidence, type Mention, mentionAt, mentionsOf, textOf } from './analysis/mentions.js';
 export { parseConfig } from './config.js';
-export type { Action, ActionContext } from './features/actions/action.js';
+export type { Action, ActionCommand, ActionContext } from './features/actions/action.js';
 export { actions } from './features/actions/actions.js';
 export { cardOf } from './features/card.js';
 export { type CodeLens, codeLenses } from './features/codeLens.js';
@@ -19,11 +19,12 @@ export { declaration } from './features/declaration.js';
 export { type DefinitionLink, definition } from './features/definition.js';
 export { documentSymbols, type OutlineSymbol } from './features/documentSymbols.js';
 export type { FileEdits } from './features/edits.js';
+export { showExplained } from './features/findingReport.js';
 export { documentHighlight } from './features/highlight.js';
 export { type Hover, hover } from './features/hover.js';
 export { implementation } from './features/implementation.js';
 export { type InlayHintKinds, inlayHints } from './features/inlayHints.js';
-export { type ReferencePlace, references } from './features/references.js';
+export { keyAt, type ReferencePlace, references } from './features/references.js';
 export {
   checkNewName,
   prepareRename,
@@ -41,7 +42,7 @@ export {
 export { typeDefinition } from './features/typeDefinition.js';
 export { prepareTypeHierarchy, subtypes, supertypes } from './features/typeHierarchy.js';
 export { createIndex, indexDraft, usageOf, type WorkspaceIndex } from './features/workspaceIndex.js';
-export { workspaceSymbols } from './features/workspaceSymbols.js';
+export { type FoundEntity, workspaceSymbols } from './features/workspaceSymbols.js';
 export type { KnowledgeBase } from './knowledge/base.js';
 export type { CompactEntity, CompactKnowledge } from './knowledge/compact.js';
 export { isPartialDate, type PartialDate } from './knowledge/dates.js';
@@ -74,6 +75,7 @@ export { fold } from './text/fold.js';
 export {
   contentOf,
   type Lines,
+  lineStart,
   linesOf,
   offsetAt,
   type Position,
@@ -83,7 +85,7 @@ export {
   replaceRange,
   spanOf,
 } from './text/lines.js';
-export type { Span } from './text/span.js';
+export { overlaps, type Span } from './text/span.js';
 export {
   analysisOf,
   analyzeDocument,
@@ -94,8 +96,13 @@ export {
   type DeskFiles,
   type Document,
   type DocumentLanguage,
+  deskFileUris,
   deskOf,
   documentAt,
+  editorFolderOf,
+  findingsOf,
+  isPaused,
+  type NamedFiles,
   type Snapshot,
   type Stale,
 } from './workspace.js';

@@ -18,7 +18,7 @@ export interface Settings {
   readonly ignore: readonly string[];
   /** Entity id by written form. */
   readonly pin: Readonly<Record<string, string>>;
-  /** Further glossary files, relative to the desk. */
+  /** Further knowledge files: paths, folders and globs, relative to the desk or to the workspace folder. */
   readonly glossaryFiles: readonly string[];
   /** The date to read undated drafts as of. */
   readonly date?: PartialDate;
@@ -37,7 +37,8 @@ export const mergeSettings = (editor: Settings, desk: Settings): Settings => ({
 
 /** Settings as an editor sends them: any JSON, of which the well-formed parts count. */
 export function settingsFromEditor(value: unknown): Settings {
-  const { rules, ignore, pin, date } = asRecord(value);
+  const { rules, ignore, pin, date, glossary } = asRecord(value);
+  const { files } = asRecord(glossary);
   return {
     rules: Object.fromEntries(
       Object.entries(asRecord(rules)).flatMap(([id, rule]) => {
@@ -49,7 +50,7 @@ export function settingsFromEditor(value: unknown): Settings {
     pin: Object.fromEntries(
       Object.entries(asRecord(pin)).filter((pair): pair is [string, string] => isText(pair[1])),
     ),
-    glossaryFiles: [],
+    glossaryFiles: Array.isArray(files) ? files.filter(isText) : [],
     date: isText(date) && isPartialDate(date) ? date : undefined,
   };
 }

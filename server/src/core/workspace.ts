@@ -4,10 +4,12 @@ import { type Config, parseConfig } from './config.js';
 import type { PartialDate } from './knowledge/dates.js';
 import type { Problem } from './knowledge/model.js';
 import { type DeskKnowledge, type KnowledgeFile, knowledgeOf, type Packs } from './knowledge/packs.js';
+import { check, type RatedFinding } from './rules/check.js';
 import { RULES } from './rules/rules.js';
 import { DEFAULT_SETTINGS, mergeSettings, type Settings } from './settings.js';
 import { fold } from './text/fold.js';
 import { contentOf, type Lines, linesOf } from './text/lines.js';
+import type { Span } from './text/span.js';
 
 export type DocumentLanguage = DraftLanguage | 'yaml';
 
@@ -43,6 +45,8 @@ export interface Snapshot {
   readonly desks: ReadonlyMap<string, Desk>;
   /** What each desk is made of: its config file and its glossary files, by URI, in order. */
   readonly deskFiles: ReadonlyMap<string, DeskFiles>;
+  /** URIs of drafts, and of folders of drafts, in which nothing is checked until the user goes on. */
+  readonly paused: readonly string[];
   /** Analyses of this snapshot's lineage; holds nothing that cannot be computed again. */
   readonly analyses: Map<string, Analysis>;
 }
@@ -50,8 +54,21 @@ export interface Snapshot {
 export interface DeskFiles {
   readonly config?: string;
   readonly glossaries: readonly string[];
-  /** URIs of those that config.yaml names, by the path that it gives. */
-  readonly further?: ReadonlyMap<string, string>;
+  /** Those of the glossaries that config.yaml names. */
+  readonly further?: readonly NamedFiles[];
+  /** What the editor's settings name: knowledge between the packs and the desk's own glossaries. */
+  readonly packs?: readonly NamedFiles[];
+}
+
+/** What a path of the settings names. */
+export interface NamedFiles {
+  /** As the settings write it. */
+  readonly path: string;
+  readonly files: readonly string[];
+  /** The folder in which they were found, if it names more than a file: a new one may come there. */
+  readonly folder?: string;
+  /** It lies outside of a folder that is not trusted, and was not read. */
+  readonly refused?: true;
 }
 
 /** Everything that can happen. */
@@ -74,7 +91,9 @@ export type Change =
       readonly texts?: ReadonlyMap<string, string | undefined>;
     }
   /** Settings of the editor by workspace folder, those of `''` for what lies in none. */
-  | { readonly kind: 'settings'; readonly byFolder: ReadonlyMap<string, Settings> };
+  | { readonly kind: 'settings'; readonly byFolder: ReadonlyMap<string, Settings> }
+  /** Checks are paused for a draft or a folder, or go on: for it, for what lies in it and for what holds it. */
+  | { readonly kind: 'pause' | 'resume'; readonly uri: string };
 
 /** What a change made stale. */
 export interface Stale {
@@ -93,6 +112,7 @@ export function createSnapshot(packs: Packs, settings: Settings = DEFAULT_SETTIN
     disk: new Map(),
     desks: new Map(),
     deskFiles: new Map([['', { glossaries: [] }]]),
+    paused: [],
     analyses: new Map(),
   };
   return { ...empty, desks: new Map([['', buildDesk(empty, '')]]) };
@@ -119,7 +139,21 @@ export function apply(snapshot: Snapshot, change: Change): { snapshot: Snapshot;
         snapshot: { ...next, editorSettings: new Map([['', DEFAULT_SETTINGS], ...change.byFolder]) },
         stale: { drafts: 'all', desks: [] },
       };
+    case 'pause':
+    case 'resume':
+      return {
+        snapshot: { ...next, paused: pausedAfter(next, change) },
+        stale: { drafts: 'all', desks: [] },
+      };
   }
+}
+
+function pausedAfter(
+  { paused }: Snapshot,
+  { kind, uri }: Extract<Change, { kind: 'pause' | 'resume' }>,
+): readonly string[] {
+  const others = paused.filter((each) => each !== uri && !isUnder(each, uri));
+  return kind === 'pause' ? [...others, uri] : others.filter((each) => !isUnder(uri, each));
 }
 
 const fileOf = (change: Extract<Change, { kind: 'file' }>): Document | undefined =>
@@ -155,7 +189,7 @@ function changeText(
 ): { snapshot: Snapshot; stale: Stale } {
   const snapshot = { ...next, ...texts };
   const roots = [...snapshot.deskFiles]
-    .filter(([, files]) => filesOf(files).includes(uri))
+    .filter(([, files]) => deskFileUris(files).includes(uri))
     .map(([root]) => root);
   return roots.length > 0 ? rebuild(snapshot, roots) : { snapshot, stale: { drafts: [uri], desks: [] } };
 }
@@ -165,15 +199,20 @@ function changeDesk(
   { root, files, texts }: Extract<Change, { kind: 'desk' }>,
 ): { snapshot: Snapshot; stale: Stale } {
   const disk = new Map(next.disk);
-  for (const uri of filesOf(next.deskFiles.get(root))) if (texts || !files) disk.delete(uri);
+  for (const uri of deskFileUris(next.deskFiles.get(root))) if (texts || !files) disk.delete(uri);
   for (const [uri, text] of texts ?? [])
     if (text !== undefined) disk.set(uri, { uri, language: 'yaml', text: linesOf(text) });
   const deskFiles = withEntry(next.deskFiles, root, files ?? (root === '' ? { glossaries: [] } : undefined));
   return rebuild({ ...next, disk, deskFiles }, [root]);
 }
 
-const filesOf = (files: DeskFiles | undefined): readonly string[] =>
-  files ? [...files.glossaries, ...(files.config === undefined ? [] : [files.config])] : [];
+/** URIs of all files that a desk is made of, each once: those that count least come first, its config last. */
+export const deskFileUris = (files: DeskFiles | undefined): readonly string[] =>
+  files ? [...knowledgeUris(files), ...(files.config === undefined ? [] : [files.config])] : [];
+
+const knowledgeUris = ({ packs = [], glossaries }: DeskFiles): readonly string[] => [
+  ...new Set([...packs.flatMap(({ files }) => files), ...glossaries]),
+];
 
 function rebuild(snapshot: Snapshot, roots: readonly string[]): { snapshot: Snapshot; stale: Stale } {
   const desks = new Map(snapshot.desks);
@@ -188,14 +227,14 @@ function buildDesk(snapshot: Snapshot, root: string): Desk {
   const files = snapshot.deskFiles.get(root) ?? { glossaries: [] };
   const configText = files.config === undefined ? undefined : textOfFile(snapshot, files.config);
   const config = parseConfig(files.config ?? '', configText ?? '', RULES);
-  const glossaries: KnowledgeFile[] = files.glossaries.flatMap((uri) => {
+  const glossaries: KnowledgeFile[] = knowledgeUris(files).flatMap((uri) => {
     const text = textOfFile(snapshot, uri);
     return text === undefined ? [] : [{ file: uri, text }];
   });
   const made = knowledgeOf(snapshot.packs, glossaries, snapshot.desks.get(root));
   const own = [...config.problems, ...missingGlossaries(snapshot, files, configText ?? '')];
-  const problems =
-    files.config === undefined ? made.problems : new Map([...made.problems, [files.config, own]]);
+  const problems = new Map<string, readonly Problem[]>([...made.problems, ...missingPacks(snapshot, files)]);
+  if (files.config !== undefined) problems.set(files.config, own);
   return {
     ...made,
     root,
@@ -206,14 +245,34 @@ function buildDesk(snapshot: Snapshot, root: string): Desk {
 }
 
 /** Glossaries that config.yaml names and that cannot be read, told where it names them. */
-function missingGlossaries(snapshot: Snapshot, { config, further }: DeskFiles, text: string): Problem[] {
-  return [...(further ?? [])].flatMap(([path, uri]): Problem[] => {
-    if (config === undefined || documentAt(snapshot, uri)) return [];
-    const start = Math.max(0, text.indexOf(path));
-    const message = `读不到术语表“${path}”。`;
-    const span = { start, end: start + path.length };
-    return [{ file: config, span, severity: 'error', code: 'config-missing-glossary', message }];
+function missingGlossaries(snapshot: Snapshot, { config, further = [] }: DeskFiles, text: string): Problem[] {
+  if (config === undefined) return [];
+  return further.flatMap((named): Problem[] => {
+    const start = Math.max(0, text.indexOf(named.path));
+    return toldMissing(snapshot, named, config, { start, end: start + named.path.length });
   });
+}
+
+/** Files that the editor's settings name and that cannot be read, by the path that names them. */
+function missingPacks(snapshot: Snapshot, { packs = [] }: DeskFiles): [string, Problem[]][] {
+  return packs.flatMap((named): [string, Problem[]][] => {
+    const [file = named.folder ?? `${SETTING}:${named.path}`] = named.files;
+    const told = toldMissing(snapshot, named, file, { start: 0, end: 0 });
+    return told.length > 0 ? [[file, told]] : [];
+  });
+}
+
+const SETTING = 'dianming.glossary.files';
+
+function toldMissing(snapshot: Snapshot, named: NamedFiles, file: string, span: Span): Problem[] {
+  const isRead = named.files.some((uri) => documentAt(snapshot, uri));
+  if (isRead) return [];
+  const message = named.refused
+    ? `“${named.path}”在工作区文件夹之外，工作区未受信任，没有读。`
+    : named.folder === undefined
+      ? `读不到术语表“${named.path}”。`
+      : `“${named.path}”里没有术语表。`;
+  return [{ file, span, severity: 'error', code: 'config-missing-glossary', message }];
 }
 
 /** The text of a file: the open buffer, else what the disk had. */
@@ -228,9 +287,13 @@ const textOfFile = (snapshot: Snapshot, uri: string): string | undefined => {
 /** The desk of a draft, the nearest folder above it that holds `.dianming/`; with the settings of the draft. */
 export function deskOf(snapshot: Snapshot, uri: string): Desk {
   const desk = snapshot.desks.get(nearestAbove(snapshot.desks.keys(), uri))!;
-  const editor = snapshot.editorSettings.get(nearestAbove(snapshot.editorSettings.keys(), uri))!;
+  const editor = snapshot.editorSettings.get(editorFolderOf(snapshot, uri))!;
   return editor === DEFAULT_SETTINGS ? desk : withEditorSettings(desk, editor);
 }
+
+/** The workspace folder whose settings hold for a document; the empty text if it lies in none. */
+export const editorFolderOf = ({ editorSettings }: Snapshot, uri: string): string =>
+  nearestAbove(editorSettings.keys(), uri);
 
 function nearestAbove(folders: Iterable<string>, uri: string): string {
   let nearest = '';
@@ -267,6 +330,16 @@ export function analysisOf(snapshot: Snapshot, uri: string, date?: PartialDate):
   snapshot.analyses.set(uri, analysis);
   return analysis;
 }
+
+/** What is wrong with a draft; nothing while its checks are paused. */
+export function findingsOf(snapshot: Snapshot, uri: string, date?: PartialDate): readonly RatedFinding[] {
+  const analysis = isPaused(snapshot, uri) ? undefined : analysisOf(snapshot, uri, date);
+  return analysis ? check(analysis, deskOf(snapshot, uri).settings) : [];
+}
+
+/** Whether the draft, or a folder that holds it, is paused. */
+export const isPaused = ({ paused }: Snapshot, uri: string): boolean =>
+  paused.some((each) => each === uri || isUnder(uri, each));
 
 /** The analysis of a text that the snapshot does not keep: a closed draft that is read, indexed and let go. */
 export function analyzeDocument(snapshot: Snapshot, document: Document): Analysis {

@@ -65,7 +65,7 @@ export const diskHost = (log: (message: string) => void): Host => ({
     if (path === undefined) return undefined;
     try {
       const entries = await fs.readdir(path, { withFileTypes: true });
-      return entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+      return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
     } catch (error) {
       if (!isMissing(error)) log(`${path}：${reasonOf(error)}`);
       return undefined;

@@ -4,7 +4,7 @@
 export interface Files {
   /** The text of a file, decoded. */
   read(uri: string): Promise<string | undefined>;
-  /** Names of the files in a folder; `undefined` if there is no such folder. */
+  /** Names of the files in a folder, and of its folders with a `/` behind; `undefined` if there is no such folder. */
   list(uri: string): Promise<readonly string[] | undefined>;
 }
 

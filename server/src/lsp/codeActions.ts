@@ -2,6 +2,7 @@
 import type { CodeAction, Range } from 'vscode-languageserver';
 import {
   type Action,
+  type ActionCommand,
   type ActionContext,
   actions,
   documentAt,
@@ -12,6 +13,7 @@ import { codeActionsOf } from './diagnostics.js';
 import { workspaceEdit } from './edits.js';
 import { type FeatureContext, homeOf } from './feature.js';
 import { invalid, isRange, uriOf } from './guard.js';
+import { COPY_COMMAND, PAUSE_COMMANDS } from './protocol.js';
 
 export const ACTION_KINDS = ['quickfix', 'refactor.rewrite', 'source.fixAll.dianming'];
 
@@ -86,8 +88,20 @@ function toCodeAction(
   const resolves =
     context.client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
   const base = { title: action.title[context.locale], kind: action.kind };
+  if (action.command) return commandAction(context, base, action.command);
   if (resolves && action.kind !== 'source.fixAll.dianming')
     return [{ ...base, data: { ...data, id: action.id } }];
   const edit = workspaceEdit(context, snapshot, action.edits());
   return edit ? [{ ...base, edit }] : [];
+}
+
+/** Offered only where the command can run: a copy by the client, a pause by the server that the client asks to. */
+function commandAction(
+  { commands, client }: FeatureContext,
+  base: Pick<CodeAction, 'title' | 'kind'> & { readonly title: string },
+  { name, argument }: ActionCommand,
+): CodeAction[] {
+  const runs = name === 'copy' ? commands : client.workspace?.executeCommand !== undefined;
+  const command = name === 'copy' ? COPY_COMMAND : PAUSE_COMMANDS[name];
+  return runs ? [{ ...base, command: { title: base.title, command, arguments: [argument] } }] : [];
 }

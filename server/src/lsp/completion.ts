@@ -1,12 +1,5 @@
-/** How does completion speak LSP? It opens by itself in `.aigc` only: there letters trigger it, elsewhere it is asked for. */
-import {
-  type CompletionItem,
-  type CompletionList,
-  CompletionRequest,
-  CompletionTriggerKind,
-  MarkupKind,
-  type Range,
-} from 'vscode-languageserver';
+/** How does completion speak LSP? Without trigger characters, at which VS Code would open a list over what an input method composes. */
+import { type CompletionItem, type CompletionList, MarkupKind, type Range } from 'vscode-languageserver';
 import {
   type Completion,
   cardOf,
@@ -16,13 +9,9 @@ import {
   rangeOf,
   type Snapshot,
 } from '../core/service.js';
-import { type FeatureContext, offsetIn } from './feature.js';
-import { uriOf } from './guard.js';
+import type { FeatureContext, Query } from './feature.js';
 import { completionKindOf } from './kinds.js';
 import { SCHEME } from './places.js';
-
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const AIGC = 'aigc-commentary';
 
 interface CompletionData {
   readonly uri: string;
@@ -32,25 +21,8 @@ interface CompletionData {
 const NOTHING: CompletionList = { isIncomplete: false, items: [] };
 
 export function registerCompletion(context: FeatureContext): void {
-  const { connection } = context;
-  connection.onCompletion((params) => {
-    const uri = uriOf(params);
-    return context.guarded<CompletionList>('textDocument/completion', uri, NOTHING, (snapshot) => {
-      const document = documentAt(snapshot, uri);
-      const typed = params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
-      if (!document || uri.startsWith(`${SCHEME}:`) || (typed && document.language !== AIGC)) return NOTHING;
-      const query = { locale: context.locale, pinyin: context.options().pinyin };
-      const found = completion(
-        snapshot,
-        context.drafts.index,
-        uri,
-        offsetIn(snapshot, uri, params.position),
-        query,
-      );
-      const items = found.map((each, rank) => itemOf(snapshot, uri, each, rank));
-      return { isIncomplete: document.language !== 'yaml' && items.length > 0, items };
-    });
-  });
+  const { connection, at } = context;
+  connection.onCompletion(at('textDocument/completion', NOTHING, (query) => complete(context, query)));
   connection.onCompletionResolve((item) => {
     const data = item.data as CompletionData | undefined;
     if (!data?.entity) return item;
@@ -58,6 +30,16 @@ export function registerCompletion(context: FeatureContext): void {
       withCard(context, snapshot, item, data),
     );
   });
+}
+
+function complete(
+  { drafts, locale, options }: FeatureContext,
+  { snapshot, uri, offset }: Query,
+): CompletionList {
+  if (uri.startsWith(`${SCHEME}:`)) return NOTHING;
+  const found = completion(snapshot, drafts.index, uri, offset, { locale, pinyin: options().pinyin });
+  const items = found.map((each, rank) => itemOf(snapshot, uri, each, rank));
+  return { isIncomplete: documentAt(snapshot, uri)!.language !== 'yaml' && items.length > 0, items };
 }
 
 function itemOf(snapshot: Snapshot, uri: string, found: Completion, rank: number): CompletionItem {
@@ -85,22 +67,4 @@ function withCard(
   if (!entity) return item;
   const value = cardOf(entity, knowledge, { locale, date: knowledge.asOf });
   return { ...item, documentation: { kind: MarkupKind.Markdown, value } };
-}
-
-/** Where the client lets a server register by language. */
-export async function registerCompletionByLanguage({ connection, client }: FeatureContext): Promise<void> {
-  if (!client.textDocument?.completion?.dynamicRegistration) return;
-  await connection.client.register(CompletionRequest.type, {
-    documentSelector: [{ language: AIGC }],
-    triggerCharacters: LETTERS,
-    resolveProvider: true,
-  });
-  await connection.client.register(CompletionRequest.type, {
-    documentSelector: [
-      { language: 'markdown' },
-      { language: 'plaintext' },
-      { language: 'yaml', pattern: '**/.dianming/**' },
-    ],
-    resolveProvider: true,
-  });
 }

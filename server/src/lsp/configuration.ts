@@ -15,26 +15,27 @@ export interface Configuration {
 export function createConfiguration(
   connection: Connection,
   client: Client,
-  onRead: (byFolder: ReadonlyMap<string, Settings>) => void,
+  onRead: (byFolder: ReadonlyMap<string, Settings>) => Promise<void>,
 ): Configuration {
   let before = '';
-  const take = (folders: readonly string[], values: readonly unknown[]): void => {
+  const take = async (folders: readonly string[], values: readonly unknown[]): Promise<void> => {
     const byFolder = new Map(folders.map((folder, i) => [folder, settingsFromEditor(values[i])]));
     const now = JSON.stringify([...byFolder]);
-    if (now !== before) onRead(byFolder);
+    if (now === before) return;
     before = now;
+    await onRead(byFolder);
   };
   const read = async (folders: readonly string[]): Promise<void> => {
     if (!client.configuration) return;
     const scopes = ['', ...folders];
     const items = scopes.map((folder) => ({ section: SECTION, scopeUri: folder || undefined }));
-    take(scopes, await connection.workspace.getConfiguration(items));
+    await take(scopes, await connection.workspace.getConfiguration(items));
   };
   return {
     read,
     async changed(settings, folders) {
       if (client.configuration) await read(folders);
-      else take([''], [(settings as Readonly<Record<string, unknown>> | null | undefined)?.[SECTION]]);
+      else await take([''], [(settings as Readonly<Record<string, unknown>> | null | undefined)?.[SECTION]]);
     },
   };
 }

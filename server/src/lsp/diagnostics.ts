@@ -7,14 +7,11 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import {
-  analysisOf,
-  check,
-  deskOf,
   documentAt,
   type Fix,
+  findingsOf,
   type Locale,
   type Problem,
-  type RatedFinding,
   type RelatedPlace,
   rangeOf,
   type Snapshot,
@@ -30,12 +27,6 @@ const SEVERITY = {
 } as const;
 
 const SOURCE = 'dianming';
-
-/** The findings of a draft, as the snapshot has it. */
-export function findingsOf(snapshot: Snapshot, uri: string): readonly RatedFinding[] {
-  const analysis = analysisOf(snapshot, uri);
-  return analysis ? check(analysis, deskOf(snapshot, uri).settings) : [];
-}
 
 export function diagnosticsOf(snapshot: Snapshot, uri: string, places: Places, locale: Locale): Diagnostic[] {
   const document = documentAt(snapshot, uri);

@@ -15,6 +15,8 @@ export interface QueueOptions {
   /** The client shows progress. */
   readonly progress: boolean;
   readonly title: string;
+  /** The user wants no more of it. */
+  readonly onCancel: () => void;
 }
 
 const SLICE_MS = 8;
@@ -48,31 +50,41 @@ async function drain(
   work: (uri: string) => Promise<void>,
 ): Promise<void> {
   await breathe();
-  const reporter = await beginProgress(options, pending.size);
+  const progress = createProgress(options);
   let until = performance.now() + SLICE_MS;
   let done = 0;
   for (const uri of pending) {
-    if (reporter?.token.isCancellationRequested) pending.clear();
+    if (progress.isCancelled()) {
+      options.onCancel();
+      pending.clear();
+    }
     pending.delete(uri);
     await work(uri);
     done++;
     if (performance.now() < until) continue;
-    report(reporter, done, done + pending.size);
+    await progress.report(done, done + pending.size);
     await breathe();
     until = performance.now() + SLICE_MS;
   }
-  reporter?.done();
+  progress.end();
 }
 
-async function beginProgress(
-  { connection, progress, title }: QueueOptions,
-  files: number,
-): Promise<WorkDoneProgressServerReporter | undefined> {
-  if (!progress || files < QUIET_FILES) return undefined;
-  const reporter = await connection.window.createWorkDoneProgress().catch(() => undefined);
-  reporter?.begin(title, 0, undefined, true);
-  return reporter;
+/** Begins once there is much to do: at first only a part of the drafts has been found. */
+function createProgress({ connection, progress, title }: QueueOptions) {
+  let asked: Promise<WorkDoneProgressServerReporter | undefined> | undefined;
+  let reporter: WorkDoneProgressServerReporter | undefined;
+  const begin = async (): Promise<WorkDoneProgressServerReporter | undefined> => {
+    const created = await connection.window.createWorkDoneProgress().catch(() => undefined);
+    created?.begin(title, 0, undefined, true);
+    return created;
+  };
+  return {
+    async report(done: number, all: number): Promise<void> {
+      if (!progress || all < QUIET_FILES) return;
+      reporter = await (asked ??= begin());
+      reporter?.report(Math.floor((100 * done) / all), `${done} / ${all}`);
+    },
+    isCancelled: () => reporter?.token.isCancellationRequested === true,
+    end: () => reporter?.done(),
+  };
 }
-
-const report = (reporter: WorkDoneProgressServerReporter | undefined, done: number, all: number): void =>
-  reporter?.report(Math.floor((100 * done) / all), `${done} / ${all}`);

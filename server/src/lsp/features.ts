@@ -10,11 +10,12 @@ import {
 import { type Locale, type Stale, TOKEN_MODIFIERS, TOKEN_TYPES } from '../core/service.js';
 import type { Host } from '../host/host.js';
 import { ACTION_KINDS, registerCodeActions } from './codeActions.js';
-import { registerCompletion, registerCompletionByLanguage } from './completion.js';
+import { registerCompletion } from './completion.js';
 import { createGuards, type FeatureContext } from './feature.js';
 import type { Log } from './guard.js';
 import { registerNavigation } from './navigation.js';
 import { DEFAULT_OPTIONS, type FeatureOptions, readOptions } from './options.js';
+import { pausingCapabilities, registerPausing } from './pausing.js';
 import type { Places } from './places.js';
 import type { InitializationOptions } from './protocol.js';
 import { createRefresh } from './refresh.js';
@@ -23,7 +24,7 @@ import { registerSemanticTokens } from './semanticTokens.js';
 import type { Session } from './session.js';
 import { registerSymbols } from './symbols.js';
 import { registerWorkspaceDiagnostics, type WorkspaceDiagnostics } from './workspaceDiagnostics.js';
-import { createDrafts } from './workspaceDrafts.js';
+import { createDrafts, type DraftsOptions, type WorkspaceDrafts } from './workspaceDrafts.js';
 
 export interface FeaturesOptions {
   readonly connection: Connection;
@@ -49,19 +50,10 @@ export interface Features {
 }
 
 export function createFeatures(given: FeaturesOptions): Features {
-  const { connection, params, host, session, log, locale, folders } = given;
+  const { connection, params, session, log, folders } = given;
   let options = DEFAULT_OPTIONS;
   let stopped = false;
-  const drafts = createDrafts({
-    connection,
-    session,
-    host,
-    options: () => options,
-    folders,
-    progress: params.capabilities.window?.workDoneProgress === true,
-    title: locale === 'zh' ? '点名：读取稿件' : 'Dianming: reading the drafts',
-    log,
-  });
+  const drafts = createDrafts(draftsOptions(given, () => options));
   const context: FeatureContext = {
     ...given,
     ...createGuards(session, log, () => stopped),
@@ -74,16 +66,21 @@ export function createFeatures(given: FeaturesOptions): Features {
   const refresh = createRefresh(connection, params.capabilities, session.snapshot);
   drafts.onChange(refresh.indexChanged);
 
-  const read = (): Promise<FeatureOptions> =>
-    readOptions(connection, params.capabilities.workspace?.configuration === true);
+  /** Reads the options; tells whether other drafts belong to the index now. */
+  async function read(): Promise<boolean> {
+    const before = options;
+    options = await readOptions(connection, params.capabilities.workspace?.configuration === true);
+    return changesIndex(before, options);
+  }
+  const move = (removed: readonly string[], added: readonly string[]): void => {
+    drafts.removeFolders(removed);
+    drafts.addFolders(added);
+  };
   return {
-    capabilities: capabilitiesFor(params.capabilities),
+    capabilities: capabilitiesFor(params.capabilities, given.locale),
     async begin() {
-      options = await read();
+      await read();
       drafts.begin();
-      await registerCompletionByLanguage(context).catch((error) =>
-        log('client/registerCapability', '', error),
-      );
     },
     stale(stale) {
       if (stale.drafts === 'all') refresh.knowledgeChanged();
@@ -91,22 +88,10 @@ export function createFeatures(given: FeaturesOptions): Features {
       diagnostics.stale(stale);
     },
     closed: (uri) => drafts.changed([uri]),
-    filesChanged(changes) {
-      const isDeleted = ({ type }: FileEvent): boolean => type === FileChangeType.Deleted;
-      drafts.deleted(changes.filter(isDeleted).map(({ uri }) => uri));
-      drafts.changed(changes.filter((change) => !isDeleted(change)).map(({ uri }) => uri));
-    },
-    foldersChanged(added, removed) {
-      drafts.removeFolders(removed);
-      drafts.addFolders(added);
-    },
+    filesChanged: (changes) => filesChanged(drafts, changes),
+    foldersChanged: (added, removed) => move(removed, added),
     async configurationChanged() {
-      const before = options;
-      options = await read();
-      if (changesIndex(before, options)) {
-        drafts.removeFolders(folders());
-        drafts.addFolders(folders());
-      }
+      if (await read()) move(folders(), folders());
       diagnostics.configurationChanged();
       refresh.knowledgeChanged();
     },
@@ -118,12 +103,33 @@ export function createFeatures(given: FeaturesOptions): Features {
   };
 }
 
+const draftsOptions = (
+  { connection, session, host, folders, locale, params, log }: FeaturesOptions,
+  options: () => FeatureOptions,
+): DraftsOptions => ({
+  connection,
+  session,
+  host,
+  options,
+  folders,
+  progress: params.capabilities.window?.workDoneProgress === true,
+  title: locale === 'zh' ? '点名：读取稿件' : 'Dianming: reading the drafts',
+  log,
+});
+
+function filesChanged(drafts: WorkspaceDrafts, changes: readonly FileEvent[]): void {
+  const isDeleted = ({ type }: FileEvent): boolean => type === FileChangeType.Deleted;
+  drafts.deleted(changes.filter(isDeleted).map(({ uri }) => uri));
+  drafts.changed(changes.filter((change) => !isDeleted(change)).map(({ uri }) => uri));
+}
+
 function registerAll(context: FeatureContext): WorkspaceDiagnostics {
   registerNavigation(context);
   registerCompletion(context);
   registerRename(context);
   registerCodeActions(context);
   registerSymbols(context);
+  registerPausing(context);
   registerSemanticTokens(context);
   registerFileOperations(context);
   return registerWorkspaceDiagnostics(context);
@@ -157,20 +163,24 @@ function registerFileOperations({ connection, client, drafts, log }: FeatureCont
 
 const ANY_FILE = { filters: [{ pattern: { glob: '**/*' } }] };
 
-function capabilitiesFor({ textDocument, workspace }: ClientCapabilities): ServerCapabilities {
+function capabilitiesFor(
+  { textDocument, workspace }: ClientCapabilities,
+  locale: Locale,
+): ServerCapabilities {
   const files = workspace?.fileOperations;
   return {
+    ...pausingCapabilities,
     referencesProvider: { workDoneProgress: false },
     declarationProvider: true,
     typeDefinitionProvider: true,
     implementationProvider: true,
     typeHierarchyProvider: true,
-    completionProvider: textDocument?.completion?.dynamicRegistration ? undefined : { resolveProvider: true },
+    completionProvider: { resolveProvider: true },
     renameProvider: textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     codeActionProvider: textDocument?.codeAction?.codeActionLiteralSupport
       ? { codeActionKinds: ACTION_KINDS, resolveProvider: true }
       : true,
-    documentSymbolProvider: true,
+    documentSymbolProvider: { label: locale === 'zh' ? '点名' : 'Dianming' }, // beside the headings of Markdown
     workspaceSymbolProvider: true,
     selectionRangeProvider: true,
     inlayHintProvider: true,

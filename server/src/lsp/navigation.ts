@@ -7,17 +7,20 @@ import {
   detailOf,
   type Entity,
   implementation,
+  keyAt,
   prepareTypeHierarchy,
   type ReferencePlace,
   references,
   type Snapshot,
+  type Span,
   subtypes,
   supertypes,
   typeDefinition,
 } from '../core/service.js';
-import { asLocations, type FeatureContext, offsetIn } from './feature.js';
+import { asLocations, type FeatureContext, linksOf, type Query, queryOf } from './feature.js';
 import { uriOf } from './guard.js';
 import { symbolKindOf } from './kinds.js';
+import type { Places } from './places.js';
 import { drive, untilCancelled } from './slices.js';
 
 export function registerNavigation(context: FeatureContext): void {
@@ -28,25 +31,24 @@ export function registerNavigation(context: FeatureContext): void {
 
 function registerReferences(context: FeatureContext): void {
   const { connection, drafts } = context;
-  connection.onReferences((params, token, _progress, partial) => {
-    const uri = uriOf(params);
-    return context.guardedAsync<Location[]>('textDocument/references', uri, [], async () => {
+  connection.onReferences((params, token, _progress, partial) =>
+    context.guardedAsync<Location[]>('textDocument/references', uriOf(params), [], async (asked) => {
+      const query = queryOf(asked, params);
+      if (!query) return [];
+      const { uri, offset } = query;
+      const key = keyAt(asked, uri, offset); // before the wait, in which the text may change
       await untilCancelled(drafts.ready(), token);
       const snapshot = context.session.snapshot();
-      const offset = offsetIn(snapshot, uri, params.position);
       const found: Location[] = [];
+      const hand = partial ? partial.report.bind(partial) : (part: Location[]) => void found.push(...part);
       await drive(
-        references(snapshot, drafts.index, uri, offset, params.context.includeDeclaration),
-        (places) => {
-          const locations = places.flatMap((place) => locationOf(context, snapshot, place));
-          if (partial) partial.report(locations);
-          else found.push(...locations);
-        },
+        references(snapshot, drafts.index, uri, key, params.context.includeDeclaration),
+        (places) => hand(places.flatMap((place) => locationOf(context, snapshot, place))),
         token,
       );
       return found;
-    });
-  });
+    }),
+  );
 }
 
 function locationOf({ places }: FeatureContext, snapshot: Snapshot, place: ReferencePlace): Location[] {
@@ -55,73 +57,36 @@ function locationOf({ places }: FeatureContext, snapshot: Snapshot, place: Refer
   return found ? [{ uri: found.uri, range: found.range as Range }] : [];
 }
 
-function registerLinks(context: FeatureContext): void {
-  const { connection, client, places } = context;
-  const support = client.textDocument;
-  connection.onDeclaration((params) => {
-    const uri = uriOf(params);
-    return context.guarded('textDocument/declaration', uri, [], (snapshot) => {
-      const found = declaration(snapshot, uri, offsetIn(snapshot, uri, params.position));
-      const target = found && places.rangeIn(snapshot, uri, found.to);
-      if (!found || !target) return [];
-      const link = {
-        targetUri: uri,
-        targetRange: target,
-        targetSelectionRange: target,
-        originSelectionRange: places.rangeIn(snapshot, uri, found.from),
-      };
-      return asLocations([link as LocationLink], support?.declaration?.linkSupport === true);
-    });
-  });
-  connection.onTypeDefinition((params) => {
-    const uri = uriOf(params);
-    return context.guarded('textDocument/typeDefinition', uri, [], (snapshot) =>
-      asLocations(
-        linksOf(
-          context,
-          snapshot,
-          uri,
-          typeDefinition(snapshot, uri, offsetIn(snapshot, uri, params.position)),
-        ),
-        support?.typeDefinition?.linkSupport === true,
-      ),
-    );
-  });
-  connection.onImplementation((params) => {
-    const uri = uriOf(params);
-    return context.guarded('textDocument/implementation', uri, [], (snapshot) =>
-      asLocations(
-        linksOf(
-          context,
-          snapshot,
-          uri,
-          implementation(snapshot, uri, offsetIn(snapshot, uri, params.position)),
-        ),
-        support?.implementation?.linkSupport === true,
-      ),
-    );
-  });
+function registerLinks({ connection, client, places, at }: FeatureContext): void {
+  const { declaration: first, typeDefinition: type, implementation: made } = client.textDocument ?? {};
+  const answer =
+    (find: (query: Query) => LocationLink[], support: { linkSupport?: boolean } | undefined) =>
+    (query: Query): LocationLink[] | Location[] =>
+      asLocations(find(query), support?.linkSupport === true);
+  const entries =
+    (feature: (...query: [Snapshot, string, number]) => readonly DefinitionLink[]) =>
+    (query: Query): LocationLink[] =>
+      linksOf(places, query, feature(query.snapshot, query.uri, query.offset));
+  connection.onDeclaration(
+    at(
+      'textDocument/declaration',
+      [],
+      answer((query) => linksToFirst(places, query), first),
+    ),
+  );
+  connection.onTypeDefinition(at('textDocument/typeDefinition', [], answer(entries(typeDefinition), type)));
+  connection.onImplementation(at('textDocument/implementation', [], answer(entries(implementation), made)));
 }
 
-const linksOf = (
-  { places }: FeatureContext,
-  snapshot: Snapshot,
-  uri: string,
-  links: readonly DefinitionLink[],
-): LocationLink[] =>
-  links.flatMap(({ from, to }) => {
-    const target = places.locate(snapshot, to.file, to.span);
-    const entry = places.locate(snapshot, to.file, to.entry);
-    if (!target || !entry) return [];
-    return [
-      {
-        targetUri: target.uri,
-        targetRange: entry.range,
-        targetSelectionRange: target.range,
-        originSelectionRange: places.rangeIn(snapshot, uri, from),
-      } as LocationLink,
-    ];
-  });
+/** To the first mention, in the draft itself. */
+function linksToFirst(places: Places, { snapshot, uri, offset }: Query): LocationLink[] {
+  const found = declaration(snapshot, uri, offset);
+  if (!found) return [];
+  const rangeOf = (span: Span): Range => places.rangeIn(snapshot, uri, span) as Range;
+  const target = rangeOf(found.to);
+  const originSelectionRange = rangeOf(found.from);
+  return [{ targetUri: uri, targetRange: target, targetSelectionRange: target, originSelectionRange }];
+}
 
 /** What an item of the hierarchy carries: the draft from which it was asked, whose desk decides. */
 interface HierarchyData {
@@ -133,22 +98,15 @@ function registerHierarchy(context: FeatureContext): void {
   const { connection } = context;
   const items = (snapshot: Snapshot, uri: string, entities: readonly Entity[]): TypeHierarchyItem[] =>
     entities.flatMap((entity) => itemOf(context, snapshot, uri, entity));
-  connection.languages.typeHierarchy.onPrepare((params) => {
-    const uri = uriOf(params);
-    return context.guarded<TypeHierarchyItem[] | null>(
-      'textDocument/prepareTypeHierarchy',
-      uri,
-      null,
-      (snapshot) => {
-        const found = prepareTypeHierarchy(snapshot, uri, offsetIn(snapshot, uri, params.position));
-        return items(
-          snapshot,
-          uri,
-          found.map(({ entity }) => entity),
-        );
-      },
-    );
-  });
+  connection.languages.typeHierarchy.onPrepare(
+    context.at<TypeHierarchyItem[]>('textDocument/prepareTypeHierarchy', [], ({ snapshot, uri, offset }) =>
+      items(
+        snapshot,
+        uri,
+        prepareTypeHierarchy(snapshot, uri, offset).map(({ entity }) => entity),
+      ),
+    ),
+  );
   for (const [method, feature] of [
     ['onSupertypes', supertypes],
     ['onSubtypes', subtypes],

@@ -12,40 +12,43 @@ import {
   type Snapshot,
 } from '../core/service.js';
 import { workspaceEdit } from './edits.js';
-import { type FeatureContext, homeOf, offsetIn } from './feature.js';
+import { type FeatureContext, homeOf, queryOf } from './feature.js';
 import { uriOf } from './guard.js';
 import { drive, untilCancelled } from './slices.js';
-
-type Prepared = ReturnType<typeof prepareRename>;
 
 export function registerRename(context: FeatureContext): void {
   const { connection, drafts, locale } = context;
   connection.onPrepareRename((params) => {
     const uri = uriOf(params);
     return context.guarded('textDocument/prepareRename', uri, null, (snapshot) => {
-      const target = accepted(prepareRename(snapshot, uri, offsetIn(snapshot, uri, params.position)), locale);
+      const target = targetAt(snapshot, params, locale);
       const range = rangeOf(documentAt(snapshot, uri)!.text, target.span) as Range;
       return { range, placeholder: target.text };
     });
   });
   connection.onRenameRequest((params, token) => {
     const uri = uriOf(params);
-    return context.guardedAsync<WorkspaceEdit | null>('textDocument/rename', uri, null, async () => {
+    return context.guardedAsync<WorkspaceEdit | null>('textDocument/rename', uri, null, async (asked) => {
+      const target = targetAt(asked, params, locale);
+      refuseNewName(asked, uri, target, params.newName, locale);
       await untilCancelled(drafts.ready(), token);
       const snapshot = context.session.snapshot();
-      const target = accepted(prepareRename(snapshot, uri, offsetIn(snapshot, uri, params.position)), locale);
-      refuseNewName(snapshot, uri, target, params.newName, locale);
+      if (documentAt(snapshot, uri) !== documentAt(asked, uri)) throw outOfDate();
       const files: FileEdits[] = [];
       const edits = rename(snapshot, drafts.index, uri, target, params.newName, homeOf(context, uri));
       await drive(edits, (file) => files.push(file), token);
-      if (context.session.snapshot().revision !== snapshot.revision)
-        throw new ResponseError(LSPErrorCodes.ContentModified, 'content modified');
+      if (context.session.snapshot().revision !== snapshot.revision) throw outOfDate();
       return workspaceEdit(context, snapshot, files) ?? null;
     });
   });
 }
 
-function accepted(target: Prepared, locale: Locale): RenameTarget {
+const outOfDate = (): ResponseError<void> =>
+  new ResponseError(LSPErrorCodes.ContentModified, 'content modified');
+
+/** What is renamed; where nothing can be, the reason is the error. */
+function targetAt(snapshot: Snapshot, params: unknown, locale: Locale): RenameTarget {
+  const target = prepareRename(snapshot, uriOf(params), queryOf(snapshot, params)?.offset ?? 0);
   if (!('refusal' in target)) return target;
   throw new ResponseError(LSPErrorCodes.RequestFailed, target.refusal[locale]);
 }

@@ -4,29 +4,26 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   DocumentHighlightKind,
-  type Location,
-  type LocationLink,
-  LSPErrorCodes,
   MarkupKind,
-  ResponseError,
 } from 'vscode-languageserver';
 import {
   analysisOf,
   definition,
   deskOf,
-  documentAt,
   documentHighlight,
   hover,
+  isPaused,
   mentionsOf,
-  offsetAt,
   type Snapshot,
 } from '../core/service.js';
 import type { Client } from './capabilities.js';
 import { diagnosticsOf, digest } from './diagnostics.js';
-import { guarded, invalid, isPosition, type Log, uriOf } from './guard.js';
+import { asLocations, linksOf, type Query, queryOf } from './feature.js';
+import { guarded, type Log, uriOf } from './guard.js';
 import { type Places, virtualText } from './places.js';
 import { STATUS_REQUEST, type Status } from './protocol.js';
 import type { Session } from './session.js';
+import { untilCancelled } from './slices.js';
 
 /** What every request is answered from. */
 export interface Context {
@@ -34,13 +31,6 @@ export interface Context {
   readonly session: Session;
   readonly places: Places;
   readonly log: Log;
-}
-
-/** A place of a document, as a request names it. */
-interface Query {
-  readonly snapshot: Snapshot;
-  readonly uri: string;
-  readonly offset: number;
 }
 
 /** `running` throws as long as the server is not, or is no more. */
@@ -55,11 +45,9 @@ export function registerRequests(connection: Connection, running: () => Context)
     };
   /** Answers a request about a place in a document. */
   const at = <T>(method: string, empty: T, answer: (context: Context, query: Query) => T) =>
-    about<{ position: unknown }, T>(method, empty, (context, uri, { position }) => {
-      if (!isPosition(position)) throw invalid('a position');
-      const snapshot = context.session.snapshot();
-      const document = documentAt(snapshot, uri);
-      return document ? answer(context, { snapshot, uri, offset: offsetAt(document.text, position) }) : empty;
+    about<unknown, T>(method, empty, (context, _uri, params) => {
+      const query = queryOf(context.session.snapshot(), params);
+      return query ? answer(context, query) : empty;
     });
 
   connection.onHover(at('textDocument/hover', null, hoverAt));
@@ -67,8 +55,7 @@ export function registerRequests(connection: Connection, running: () => Context)
   connection.onDocumentHighlight(at('textDocument/documentHighlight', [], highlightsAt));
   const report = about('textDocument/diagnostic', NO_DIAGNOSTICS, reportOf);
   connection.languages.diagnostics.on(async (params, token) => {
-    await running().session.ready(uriOf(params));
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    await untilCancelled(running().session.ready(uriOf(params)), token);
     return report(params);
   });
   connection.workspace.textDocumentContent.on(
@@ -93,27 +80,11 @@ function hoverAt({ places, client }: Context, { snapshot, uri, offset }: Query) 
   };
 }
 
-function definitionAt(
-  { places, client }: Context,
-  { snapshot, uri, offset }: Query,
-): LocationLink[] | Location[] {
-  const links = definition(snapshot, uri, offset).flatMap(({ from, to }): LocationLink[] => {
-    const target = places.locate(snapshot, to.file, to.span);
-    const entry = places.locate(snapshot, to.file, to.entry);
-    if (!target || !entry) return [];
-    return [
-      {
-        targetUri: target.uri,
-        targetRange: entry.range,
-        targetSelectionRange: target.range,
-        originSelectionRange: places.rangeIn(snapshot, uri, from),
-      },
-    ];
-  });
-  return client.definitionLinks
-    ? links
-    : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
-}
+const definitionAt = ({ places, client }: Context, query: Query) =>
+  asLocations(
+    linksOf(places, query, definition(query.snapshot, query.uri, query.offset)),
+    client.definitionLinks,
+  );
 
 const highlightsAt = ({ places }: Context, { snapshot, uri, offset }: Query) =>
   documentHighlight(snapshot, uri, offset).map((span) => ({
@@ -145,9 +116,10 @@ function statusOf(snapshot: Snapshot, uri: string): Status | null {
     entities: new Set(mentions.map(({ entity }) => entity)).size,
     date: analysis.date?.date,
     dateFrom: analysis.date?.from,
-    knowledgeAsOf: snapshot.packs.asOf,
+    knowledgeAsOf: desk.knowledge.asOf,
     glossaries: desk.parsed.size,
     glossaryProblems: [...desk.problems.values()].flat().length,
     chinese: analysis.chinese,
+    paused: isPaused(snapshot, uri),
   };
 }

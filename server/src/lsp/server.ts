@@ -15,6 +15,8 @@ import { diagnosticsOf } from './diagnostics.js';
 import { documentsConfiguration } from './documents.js';
 import { createFeatures, type Features } from './features.js';
 import { guarded, logTo } from './guard.js';
+import { createPackProblems } from './packProblems.js';
+import { pauseAgain } from './pausing.js';
 import { createPlaces } from './places.js';
 import type { InitializationOptions } from './protocol.js';
 import { type Context, registerRequests } from './requests.js';
@@ -84,7 +86,18 @@ function createServer(connection: Connection, params: InitializeParams, options:
   const host = options.host((params.initializationOptions ?? {}) as InitializationOptions);
   const places = createPlaces(host, client.virtualDocuments);
   let folders = foldersOf(params);
-  const session = createSession(host, options.packs(), onStale, (uri, error) => log('reading', uri, error));
+  const { untrusted } = (params.initializationOptions ?? {}) as InitializationOptions;
+  const session = createSession(
+    host,
+    options.packs(),
+    onStale,
+    (uri, error) => log('reading', uri, error),
+    untrusted,
+  );
+  const tellPackProblems = createPackProblems(
+    (message) => connection.window.showWarningMessage(message),
+    client.locale,
+  );
   const delivery = createDelivery(connection, client, session.snapshot, (uri) =>
     guarded(log, 'textDocument/publishDiagnostics', uri, [], () =>
       diagnosticsOf(session.snapshot(), uri, places, client.locale),
@@ -102,13 +115,15 @@ function createServer(connection: Connection, params: InitializeParams, options:
   });
   const watching = createWatching(connection, client);
   const configuration = createConfiguration(connection, client, (byFolder) =>
-    session.apply({ kind: 'settings', byFolder }),
+    session.settingsChanged(byFolder),
   );
 
   function onStale(stale: Stale): void {
     delivery.onStale(stale);
     features.stale(stale);
-    if (begun && stale.desks.length > 0) void attempt('client/registerCapability', watch);
+    if (!begun || stale.desks.length === 0) return;
+    tellPackProblems(session.snapshot());
+    void attempt('client/registerCapability', watch);
   }
 
   let begun = false;
@@ -119,6 +134,7 @@ function createServer(connection: Connection, params: InitializeParams, options:
   const readFolders = (): Promise<void> =>
     attempt('workspace/configuration', () => configuration.read(folders));
 
+  pauseAgain(session, params.initializationOptions as InitializationOptions | null | undefined);
   return {
     client,
     session,

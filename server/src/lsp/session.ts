@@ -3,12 +3,16 @@ import {
   apply,
   type Change,
   createSnapshot,
+  type DeskFiles,
   type Document,
+  deskFileUris,
+  editorFolderOf,
   type Packs,
+  type Settings,
   type Snapshot,
   type Stale,
 } from '../core/service.js';
-import { DESK_FOLDER, findDesk, parentOf } from '../host/desks.js';
+import { DESK_FOLDER, type FoundDesk, findDesk, namedFolders, parentOf } from '../host/desks.js';
 import type { Host } from '../host/host.js';
 import { packOf } from './places.js';
 
@@ -24,6 +28,8 @@ export interface Session {
   ready(uri: string): Promise<void>;
   /** Files were created, changed or deleted on the disk; those of desks are read again. */
   filesChanged(uris: readonly string[]): Promise<void>;
+  /** The editor's settings by workspace folder; the files that they name are read. */
+  settingsChanged(byFolder: ReadonlyMap<string, Settings>): Promise<void>;
 }
 
 /** `onError` hears of what went wrong while files were read: the session goes on with what it has. */
@@ -32,6 +38,7 @@ export function createSession(
   packs: Packs,
   onStale: (stale: Stale) => void,
   onError: (uri: string, error: unknown) => void,
+  untrusted = false,
 ): Session {
   let snapshot = createSnapshot(packs);
   const change = (next: Change): void => {
@@ -39,7 +46,7 @@ export function createSession(
     snapshot = result.snapshot;
     onStale(result.stale);
   };
-  const desks = createDesks(host, () => snapshot, change, onError);
+  const desks = createDesks(host, () => snapshot, change, onError, untrusted);
   return {
     snapshot: () => snapshot,
     apply: change,
@@ -57,6 +64,13 @@ export function createSession(
     },
     ready: desks.ready,
     filesChanged: desks.reread,
+    settingsChanged(byFolder) {
+      const named = (): string =>
+        JSON.stringify([...snapshot.editorSettings].map(([at, s]) => [at, s.glossaryFiles]));
+      const before = named();
+      change({ kind: 'settings', byFolder });
+      return named() === before ? Promise.resolve() : desks.rereadAll();
+    },
   };
 }
 
@@ -66,6 +80,7 @@ function createDesks(
   snapshot: () => Snapshot,
   change: (next: Change) => void,
   onError: (uri: string, error: unknown) => void,
+  untrusted: boolean,
 ) {
   /** By folder: the search for its desk, under way or done. */
   const searches = new Map<string, Promise<void>>();
@@ -73,13 +88,28 @@ function createDesks(
   const inTurn = (uri: string, work: () => Promise<void>): Promise<void> =>
     (last = last.then(work).catch((error) => onError(uri, error)));
 
+  /** The desk of a draft, with what the settings of its workspace folder name. */
+  const deskFor = (uri: string): Promise<FoundDesk | undefined> => {
+    const { editorSettings } = snapshot();
+    const folder = editorFolderOf(snapshot(), uri);
+    return findDesk(host, uri, { folder, paths: editorSettings.get(folder)!.glossaryFiles, untrusted });
+  };
   const search = async (uri: string): Promise<void> => {
-    const desk = await findDesk(host, uri);
+    const desk = await deskFor(uri);
     if (desk) change({ kind: 'desk', ...desk });
   };
   const rereadDesk = async (root: string): Promise<void> => {
-    const desk = await findDesk(host, `${root}/draft`);
-    change(desk?.root === root ? { kind: 'desk', ...desk } : { kind: 'desk', root });
+    const desk = await deskFor(`${root}/draft`);
+    if (desk?.root !== root && snapshot().deskFiles.has(root)) change({ kind: 'desk', root });
+    if (desk) change({ kind: 'desk', ...desk });
+  };
+  const rereadRoots = (roots: ReadonlySet<string>): Promise<void> => {
+    if (roots.size === 0) return last;
+    searches.clear();
+    const [first = ''] = roots;
+    return inTurn(first, async () => {
+      for (const root of roots) await rereadDesk(root);
+    });
   };
   return {
     ready(uri: string): Promise<void> {
@@ -89,13 +119,11 @@ function createDesks(
       searches.set(folder, known);
       return known;
     },
-    reread(uris: readonly string[]): Promise<void> {
-      const roots = new Set(uris.flatMap((uri) => desksOf(snapshot(), uri)));
-      if (roots.size === 0) return last;
-      searches.clear();
-      return inTurn(uris[0]!, async () => {
-        for (const root of roots) await rereadDesk(root);
-      });
+    reread: (uris: readonly string[]): Promise<void> =>
+      rereadRoots(new Set(uris.flatMap((uri) => desksOf(snapshot(), uri)))),
+    rereadAll(): Promise<void> {
+      const { deskFiles, editorSettings } = snapshot();
+      return rereadRoots(new Set([...deskFiles.keys(), ...editorSettings.keys()]));
     },
   };
 }
@@ -104,6 +132,10 @@ function createDesks(
 function desksOf({ deskFiles }: Snapshot, uri: string): string[] {
   const at = uri.lastIndexOf(`/${DESK_FOLDER}`);
   const isInside = at >= 0 && /^\/|^$/.test(uri.slice(at + DESK_FOLDER.length + 1));
-  const using = [...deskFiles].filter(([, { glossaries }]) => glossaries.includes(uri)).map(([root]) => root);
+  const using = [...deskFiles].filter(([, files]) => isOf(files, uri)).map(([root]) => root);
   return isInside ? [uri.slice(0, at), ...using] : using;
 }
+
+/** It is one of the desk's files, or lies where the settings look for some. */
+const isOf = (files: DeskFiles, uri: string): boolean =>
+  deskFileUris(files).includes(uri) || namedFolders(files).some((folder) => uri.startsWith(`${folder}/`));

@@ -1,5 +1,10 @@
 /** How does long work leave the server free? A generator is driven a few milliseconds at a time, and stops when it is cancelled. */
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type ConnectionOptions,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 
 const SLICE_MS = 8;
 
@@ -30,6 +35,13 @@ export const drive = <T>(
     onItem(value);
     return true;
   }, token);
+
+/** Of every connection: a request that is cancelled before its turn has come is answered so, and costs nothing. */
+export const CONNECTION_OPTIONS: ConnectionOptions = {
+  connectionStrategy: {
+    cancelUndispatched: () => ({ jsonrpc: '2.0', id: null, error: cancelled().toJson() }), // the id is filled in
+  },
+};
 
 export const cancelled = (): ResponseError<void> =>
   new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');

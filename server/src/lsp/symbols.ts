@@ -14,9 +14,12 @@ import {
   deskOf,
   documentAt,
   documentSymbols,
+  type FoundEntity,
   inlayHints,
   type Lines,
+  type Locale,
   type OutlineSymbol,
+  offsetAt,
   positionAt,
   rangeOf,
   type Snapshot,
@@ -25,7 +28,7 @@ import {
   usageOf,
   workspaceSymbols,
 } from '../core/service.js';
-import { type FeatureContext, offsetIn } from './feature.js';
+import type { FeatureContext } from './feature.js';
 import { uriOf } from './guard.js';
 import { symbolKindOf } from './kinds.js';
 
@@ -73,23 +76,28 @@ const toSymbol = (text: Lines, symbol: OutlineSymbol): DocumentSymbol => ({
 function registerWorkspaceSymbols({ connection, guarded, drafts, places, locale }: FeatureContext): void {
   connection.onWorkspaceSymbol(({ query }) =>
     guarded<SymbolInformation[]>('workspace/symbol', String(query), [], (snapshot) =>
-      workspaceSymbols(snapshot, drafts.index, String(query ?? '')).flatMap(({ entity, name }) => {
+      workspaceSymbols(snapshot, drafts.index, String(query ?? '')).flatMap((found) => {
+        const { entity } = found;
         const location = places.locate(snapshot, entity.origin.file, entity.origin.span);
         if (!location) return [];
+        const { uri, range } = location;
         return [
           {
-            name:
-              name === entity.name
-                ? name
-                : `${name}${locale === 'zh' ? `（${entity.name}）` : ` (${entity.name})`}`,
+            name: labelOf(found, locale),
             kind: symbolKindOf(entity.type),
-            location: { uri: location.uri, range: location.range as Range },
+            location: { uri, range: range as Range },
             containerName: entity.id,
           },
         ];
       }),
     ),
   );
+}
+
+/** The name, whose it is, and the pinyin that was typed: VS Code drops what does not have the letters of the query. */
+function labelOf({ entity, name, pinyin }: FoundEntity, locale: Locale): string {
+  const whose = locale === 'zh' ? `（${entity.name}）` : ` (${entity.name})`;
+  return `${name}${name === entity.name ? '' : whose}${pinyin ? ` ${pinyin}` : ''}`;
 }
 
 function registerSelectionRanges(context: FeatureContext): void {
@@ -99,7 +107,7 @@ function registerSelectionRanges(context: FeatureContext): void {
       const document = documentAt(snapshot, uri);
       if (!document) return [];
       return params.positions.map((position) => {
-        const offset = offsetIn(snapshot, uri, position);
+        const offset = offsetAt(document.text, position);
         const spans = selectionRanges(snapshot, uri, offset);
         const empty = { start: positionAt(document.text, offset), end: positionAt(document.text, offset) };
         const nested = [...spans]

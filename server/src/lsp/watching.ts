@@ -6,8 +6,8 @@ import {
   type FileSystemWatcher,
   WatchKind,
 } from 'vscode-languageserver';
-import type { Snapshot } from '../core/service.js';
-import { DESK_FOLDER, parentOf } from '../host/desks.js';
+import { deskFileUris, type Snapshot } from '../core/service.js';
+import { DESK_FOLDER, namedFolders, parentOf } from '../host/desks.js';
 import type { Client } from './capabilities.js';
 
 /** Within the workspace every desk, those to come too; outside of it the desks and glossaries that are known. */
@@ -25,8 +25,9 @@ export function watchersFor(
   const isOutside = (uri: string): boolean => !folders.some((folder) => uri.startsWith(`${folder}/`));
   const roots = [...deskFiles.keys()].filter((root) => root !== '' && isOutside(`${root}/`));
   const further = [...deskFiles.values()]
-    .flatMap(({ glossaries }) => glossaries)
+    .flatMap(deskFileUris)
     .filter((uri) => parentOf(uri)?.endsWith(`/${DESK_FOLDER}`) === false);
+  const named = [...new Set([...deskFiles.values()].flatMap(namedFolders))];
   return [
     ...inWorkspace,
     ...roots.map((baseUri) => ({ globPattern: { baseUri, pattern: `${DESK_FOLDER}/**` } })),
@@ -34,6 +35,7 @@ export function watchersFor(
       const baseUri = parentOf(uri)!;
       return { globPattern: { baseUri, pattern: decodeURIComponent(uri.slice(baseUri.length + 1)) } };
     }),
+    ...named.map((baseUri) => ({ globPattern: { baseUri, pattern: '**/*.{yaml,yml}' } })),
   ];
 }
 

@@ -7,7 +7,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
   type WorkspaceFullDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { type Document, documentAt, type Snapshot, type Stale } from '../core/service.js';
+import { type Document, deskFileUris, documentAt, type Snapshot, type Stale } from '../core/service.js';
 import { diagnosticsOf, digest } from './diagnostics.js';
 import type { FeatureContext } from './feature.js';
 import { SCHEME } from './places.js';
@@ -109,10 +109,7 @@ async function documentsInScope(
   if (options().diagnosticsScope !== 'workspace') return new Set();
   await untilCancelled(drafts.ready(), token);
   const { open, deskFiles } = session.snapshot();
-  const files = [...deskFiles.values()].flatMap(({ config, glossaries }) => [
-    ...glossaries,
-    ...(config ? [config] : []),
-  ]);
+  const files = [...deskFiles.values()].flatMap(deskFileUris);
   const uris = [...open.keys()].filter((uri) => !uri.startsWith(`${SCHEME}:`));
   return new Set([...uris, ...files, ...drafts.uris()]);
 }

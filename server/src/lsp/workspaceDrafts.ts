@@ -1,20 +1,14 @@
 /** What do the drafts that are not open mention? The index of the workspace, built in the background and kept current. */
 import type { Connection } from 'vscode-languageserver';
 import {
-  analyzeDocument,
-  createIndex,
-  type Desk,
   type Document,
   type DocumentLanguage,
-  deskOf,
-  indexDraft,
   linesOf,
-  type Snapshot,
   type Stale,
   type WorkspaceIndex,
 } from '../core/service.js';
 import type { Host } from '../host/host.js';
-import { createQueue } from './draftQueue.js';
+import { createShelf } from './draftShelf.js';
 import { createWalks } from './draftWalks.js';
 import type { Log } from './guard.js';
 import type { FeatureOptions } from './options.js';
@@ -59,61 +53,22 @@ export interface DraftsOptions {
 const REST_MS = 600;
 
 export function createDrafts(given: DraftsOptions): WorkspaceDrafts {
-  const { session, options, folders, log } = given;
-  const index = createIndex();
-  /** What each draft was read with. */
-  const readWith = new Map<string, Reading>();
-  const uris = new Set<string>();
-  const listeners: ((uris: readonly string[]) => void)[] = [];
-  const started = promiseToResolve();
-  const queue = createQueue(given, (uri) => readDraft(uri).catch((error) => log('index', uri, error)));
-  const walks = createWalks(given, enqueue);
+  const { options, folders } = given;
   const read = (uri: string): Promise<Document | undefined> => draftAt(given, uri);
-
-  function enqueue(found: readonly string[]): void {
-    if (!options().indexEnabled) return;
-    for (const uri of found) uris.add(uri);
-    queue.add(found);
-  }
-
-  async function readDraft(uri: string): Promise<void> {
-    const document = await read(uri);
-    await session.ready(uri);
-    if (document && uris.has(uri)) {
-      const snapshot = session.snapshot();
-      readWith.set(uri, readingOf(deskOf(snapshot, uri)));
-      index.set(uri, indexDraft(analyzeDocument(snapshot, document)));
-    } else forget(uri);
-    tell([uri]);
-  }
-
-  function forget(uri: string): void {
-    index.delete(uri);
-    readWith.delete(uri);
-    uris.delete(uri);
-    queue.remove(uri);
-  }
-
-  function tell(changed: readonly string[]): void {
-    if (changed.length > 0) for (const listener of listeners) listener(changed);
-  }
-
-  function drop(roots: readonly string[]): void {
-    const dropped = [...uris].filter((uri) => isUnder(uri, roots));
-    dropped.forEach(forget);
-    tell(dropped);
-  }
+  const shelf = createShelf(given, read, () => walks.stop(() => true));
+  const walks = createWalks(given, shelf.add);
+  const started = promiseToResolve();
+  const rest = resting(shelf.refresh);
 
   const addFolders = (added: readonly string[]): void => {
     if (options().indexEnabled) for (const folder of added) walks.begin(folder);
   };
-  const rest = resting(() => enqueue(staleDrafts(session.snapshot(), readWith)));
   return {
-    index,
-    uris: () => uris,
+    index: shelf.index,
+    uris: () => shelf.uris,
     async ready() {
       await started.promise;
-      while (walks.isWalking() || queue.running()) await (queue.running() ?? breathe());
+      while (walks.isWalking() || shelf.running()) await (shelf.running() ?? breathe());
     },
     read,
     begin() {
@@ -123,23 +78,23 @@ export function createDrafts(given: DraftsOptions): WorkspaceDrafts {
     addFolders,
     removeFolders(removed) {
       walks.stop((walked) => isUnder(walked, removed));
-      drop(removed);
+      shelf.drop((uri) => isUnder(uri, removed));
     },
     changed(changed) {
-      enqueue(changed.filter((uri) => uris.has(uri)));
-      if (options().indexEnabled)
-        for (const uri of changed) if (!uris.has(uri) && mayHoldDrafts(uri)) walks.look(uri);
+      shelf.add(changed.filter((uri) => shelf.uris.has(uri)));
+      const others = changed.filter((uri) => !shelf.uris.has(uri) && mayHoldDrafts(uri));
+      if (options().indexEnabled) others.forEach(walks.look);
     },
-    deleted: drop,
+    deleted: (roots) => shelf.drop((uri) => isUnder(uri, roots)),
     stale({ drafts }) {
-      if (drafts === 'all' && uris.size > 0) rest.begin();
+      if (drafts === 'all' && shelf.uris.size > 0) rest.begin();
     },
     stop() {
       walks.stop(() => true);
-      queue.clear();
+      shelf.stop();
       rest.stop();
     },
-    onChange: (listener) => void listeners.push(listener),
+    onChange: shelf.onChange,
   };
 }
 
@@ -185,25 +140,3 @@ const languageOfPath = (uri: string): DocumentLanguage | undefined =>
 
 /** A draft, or what may be a folder. */
 const mayHoldDrafts = (uri: string): boolean => languageOfPath(uri) !== undefined || !/\.[^/.]+$/.test(uri);
-
-/** What of a desk the mentions of a draft depend on. */
-interface Reading {
-  readonly knowledge: Desk['knowledge'];
-  readonly settings: string;
-}
-
-const readingOf = ({ knowledge, settings: { ignore, pin, date } }: Desk): Reading => ({
-  knowledge,
-  settings: JSON.stringify([ignore, pin, date]),
-});
-
-/** The drafts that were read with what is no longer so. */
-function staleDrafts(snapshot: Snapshot, readWith: ReadonlyMap<string, Reading>): string[] {
-  const readings = new Map<Desk, Reading>();
-  return [...readWith].flatMap(([uri, before]) => {
-    const desk = deskOf(snapshot, uri);
-    const now = readings.get(desk) ?? readingOf(desk);
-    readings.set(desk, now);
-    return before.knowledge === now.knowledge && before.settings === now.settings ? [] : [uri];
-  });
-}

@@ -1,6 +1,6 @@
 /** What does `.dianming/config.yaml` name at an offset: a key, a rule, an option, an entity? */
 import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
-import { CONFIG_KEYS } from '../config.js';
+import { CONFIG_KEYS, DRAFT_LANGUAGES, RULE_KEYS } from '../config.js';
 import { parseYaml } from '../knowledge/yaml-parse.js';
 import type { Locale } from '../localized.js';
 import { RULES } from '../rules/rules.js';
@@ -99,6 +99,12 @@ export function configHover(
   return option && { span: place.span, markdown: `**${option.key}**\n\n${option.summary[locale]}` };
 }
 
+/** What an option may be, as far as that can be listed. */
+function valuesOf(rule: string, key: string | undefined): readonly string[] {
+  const option = RULES.find(({ id }) => id === rule)?.options?.find((each) => each.key === key);
+  return option?.values ?? (option?.type === 'boolean' ? ['true', 'false'] : []);
+}
+
 /** `path` are the keys around the place, as they are read while one types. */
 export function completeConfig(
   snapshot: Snapshot,
@@ -124,13 +130,12 @@ export function completeConfig(
   if (top !== 'rules') return [];
   if (path.length === 1 && isKey)
     return RULES.map(({ id, summary }) => item(id, summary[locale], 'rule', `${id}: `));
-  if (isKey && path.length === 2)
-    return ['severity', 'languages', 'options'].map((key) => item(key, '', 'key', `${key}: `));
+  if (isKey && path.length === 2) return RULE_KEYS.map((key) => item(key, '', 'key', `${key}: `));
   if (isKey && part === 'options')
     return (RULES.find(({ id }) => id === rule)?.options ?? []).map(({ key, summary }) =>
       item(key, summary[locale], 'key', `${key}: `),
     );
-  if (isKey && part === 'languages')
-    return ['markdown', 'plaintext', 'aigc-commentary'].map((key) => item(key, '', 'key', `${key}: `));
-  return part === 'options' ? [] : SEVERITIES.map((severity) => item(severity, '', 'value'));
+  if (isKey && part === 'languages') return DRAFT_LANGUAGES.map((key) => item(key, '', 'key', `${key}: `));
+  const values = part === 'options' ? valuesOf(rule!, path[3]) : SEVERITIES;
+  return values.map((value) => item(value, '', 'value'));
 }

@@ -31,7 +31,7 @@ export function documentSymbols(snapshot: Snapshot, uri: string, locale: Locale)
   return [...headings, ...entitySymbols(analysis, deskOf(snapshot, uri).knowledge, locale)];
 }
 
-/** Entities in the order in which the draft first names them. */
+/** Entities in the order in which the draft first names them: each stands at its first mention, above the others. */
 function entitySymbols(analysis: Analysis, knowledge: KnowledgeBase, locale: Locale): OutlineSymbol[] {
   const byKey = new Map<string, { type: EntityType; spans: Span[] }>();
   for (const mention of mentionsOf(analysis)) {
@@ -47,9 +47,8 @@ function entitySymbols(analysis: Analysis, knowledge: KnowledgeBase, locale: Loc
       name: entity?.name ?? slice(analysis.text, first.start, first.end),
       detail: `${entity ? `${detailOf(entity, entity.name, locale)} · ` : ''}${spans.length}`,
       kind: type,
-      span: { start: first.start, end: spans[spans.length - 1]!.end },
-      selection: { start: first.start, end: first.end },
-      children: spans.map((span) => mentionSymbol(analysis, span)),
+      ...standingAt(first),
+      children: spans.slice(1).map((span) => mentionSymbol(analysis, span)),
     };
   });
 }
@@ -65,31 +64,46 @@ function mentionSymbol(analysis: Analysis, { start, end }: Span): OutlineSymbol 
     name: slice(analysis.text, start, end).replace(/\s+/g, ' '),
     detail: after,
     kind: 'mention',
-    span: { start, end },
-    selection: { start, end },
+    ...standingAt({ start, end }),
     children: [],
   };
 }
+
+/** No wider than the name: an entity that reached to its last mention would hide the headings between from the breadcrumbs. */
+const standingAt = ({ start, end }: Span): Pick<OutlineSymbol, 'span' | 'selection'> => ({
+  span: { start, end },
+  selection: { start, end },
+});
 
 const CHAPTER =
   /^[ \t　]*(?:#{1,6}\s+\S|第[一二三四五六七八九十百\d]{1,4}[章节回部篇]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]\s*\S)/;
 const LONGEST_HEADING = 40;
 
+/** The headings of a plain text, each with all that stands under it. */
+function headingSymbols(analysis: Analysis): OutlineSymbol[] {
+  const lines = headingLines(analysis);
+  return lines.map(({ start, end, name }, i) => ({
+    name,
+    kind: 'heading',
+    span: { start, end: lines[i + 1]?.start ?? analysis.text.length },
+    selection: { start, end },
+    children: [],
+  }));
+}
+
 /** The title, and short lines that begin like a chapter and end without a full stop. */
-function headingSymbols({ text, frontMatter }: Analysis): OutlineSymbol[] {
-  const symbols: OutlineSymbol[] = [];
+function headingLines({ text, frontMatter }: Analysis): (Span & { readonly name: string })[] {
+  const found: (Span & { readonly name: string })[] = [];
   for (let line = 0; line < text.lineCount; line++) {
     const content = lineAt(text, line).slice(0, contentLength(lineAt(text, line)));
     const start = lineStart(text, line);
     if (start < frontMatter.end || content.trim() === '') continue;
-    const isTitle = symbols.length === 0 && isHeading(content);
-    if (isTitle || (CHAPTER.test(content) && isHeading(content))) {
-      const span = { start, end: start + content.length };
-      const name = content.trim().replace(/^#+\s*/, '');
-      symbols.push({ name, kind: 'heading', span, selection: span, children: [] });
-    } else if (symbols.length === 0) break;
+    const isTitle = found.length === 0 && isHeading(content);
+    if (isTitle || (CHAPTER.test(content) && isHeading(content)))
+      found.push({ start, end: start + content.length, name: content.trim().replace(/^#+\s*/, '') });
+    else if (found.length === 0) break;
   }
-  return symbols;
+  return found;
 }
 
 const isHeading = (line: string): boolean =>

@@ -7,7 +7,7 @@ import { declaration } from './declaration.js';
 import { definition } from './definition.js';
 import { documentHighlight } from './highlight.js';
 import { implementation } from './implementation.js';
-import { references } from './references.js';
+import { keyAt, references } from './references.js';
 import { typeDefinition } from './typeDefinition.js';
 import { usageOf } from './workspaceIndex.js';
 
@@ -15,7 +15,13 @@ import { usageOf } from './workspaceIndex.js';
 function checkReferences(literal: string, expected: string, includeDeclaration = false): void {
   const workspace = project(literal);
   const places = [
-    ...references(workspace.snapshot, workspace.index, workspace.uri, workspace.offset, includeDeclaration),
+    ...references(
+      workspace.snapshot,
+      workspace.index,
+      workspace.uri,
+      keyAt(workspace.snapshot, workspace.uri, workspace.offset),
+      includeDeclaration,
+    ),
   ].flat();
   const inDrafts = places.flatMap((place) => ('uri' in place ? [place] : []));
   expect(pictures(workspace, inDrafts)).toBe(expected);
@@ -23,7 +29,7 @@ function checkReferences(literal: string, expected: string, includeDeclaration =
 
 const filesOf = (literal: string, includeDeclaration: boolean): string[] => {
   const { snapshot, index, uri, offset } = project(literal);
-  return [...references(snapshot, index, uri, offset, includeDeclaration)]
+  return [...references(snapshot, index, uri, keyAt(snapshot, uri, offset), includeDeclaration)]
     .flat()
     .flatMap((place) => ('file' in place ? [place.file] : []));
 };
@@ -65,7 +71,7 @@ describe('references', () => {
       text: linesOf('现在写百度。'),
     } as const;
     const edited = apply(snapshot, { kind: 'opened', document }).snapshot;
-    const found = [...references(edited, index, uri, offset, false)].flat();
+    const found = [...references(edited, index, uri, keyAt(edited, uri, offset), false)].flat();
     expect(found.map((place) => 'uri' in place && place.uri)).toEqual([uri, uriOf('b.md')]);
     expect(usageOf(edited, index, 'baidu')).toEqual({ mentions: 2, drafts: 2 });
   });
@@ -83,8 +89,8 @@ describe('references', () => {
     const { snapshot, index, uri, offset } = project(literal);
     const document = { ...snapshot.disk.get(uri)!, version: 1 };
     const open = apply(snapshot, { kind: 'opened', document }).snapshot;
-    const closed = [...references(snapshot, index, uri, offset, false)];
-    expect([...references(open, index, uri, offset, false)]).toEqual(closed);
+    const closed = [...references(snapshot, index, uri, keyAt(snapshot, uri, offset), false)];
+    expect([...references(open, index, uri, keyAt(open, uri, offset), false)]).toEqual(closed);
     expect(closed.flat().length).toBe(3);
   });
 });

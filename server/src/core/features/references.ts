@@ -22,15 +22,14 @@ export function keyAt(snapshot: Snapshot, uri: string, offset: number): string |
   return analysis && mention && keyOf(analysis, mention);
 }
 
-/** Yields draft by draft, this one first, so that a host can stop between and send on what it has. */
+/** Of what `keyAt` gave. Yields draft by draft, this one first, so that a host can stop between and send on what it has. */
 export function* references(
   snapshot: Snapshot,
   index: WorkspaceIndex,
   uri: string,
-  offset: number,
+  key: string | undefined,
   includeDeclaration: boolean,
 ): Generator<readonly ReferencePlace[]> {
-  const key = keyAt(snapshot, uri, offset);
   if (key === undefined) return;
   const { knowledge } = deskOf(snapshot, uri);
   if (includeDeclaration) yield entriesOf(knowledge, key).map(({ file, span }) => ({ file, span }));

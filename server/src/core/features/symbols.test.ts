@@ -26,16 +26,22 @@ function checkOutline(literal: string, expected: string): void {
 }
 
 describe('document symbols', () => {
-  it('shows entities with their mentions', () =>
+  it('shows entities at their first mentions, with the others', () =>
     checkOutline(
-      '# 题\n百度说，度娘说，阿里云说。',
-      'company 百度\n  mention 百度\n  mention 度娘\ncompany 阿里云\n  mention 阿里云\n',
+      '# 题\n百度说，度娘说，阿里云说，Baidu 说。',
+      'company 百度\n  mention 度娘\n  mention Baidu\ncompany 阿里云\n',
     ));
   it('shows the headings of a plain text', () =>
     checkOutline(
       '=== a.aigc\n把大模型装进社区\n作者：甲\n\n一、缘起\n百度说。\n第二章 后来\n一、我们都知道，这一句不是标题。\n',
-      'heading 把大模型装进社区\nheading 一、缘起\nheading 第二章 后来\ncompany 百度\n  mention 百度\n',
+      'heading 把大模型装进社区\nheading 一、缘起\nheading 第二章 后来\ncompany 百度\n',
     ));
+  it('gives a heading what stands under it, and an entity no more than its name', () => {
+    const workspace = project('=== a.aigc\n题目\n百度说，百度又说。\n一、缘起\n百度说。\n');
+    const symbols = documentSymbols(workspace.snapshot, workspace.uri, 'zh');
+    const covered = symbols.map(({ span }) => textAt(workspace, workspace.uri).slice(span.start, span.end));
+    expect(covered).toEqual(['题目\n百度说，百度又说。\n', '一、缘起\n百度说。\n', '百度']);
+  });
   it('shows the entries of a glossary with their fields', () =>
     checkOutline(
       '=== .dianming/g.yaml\n- id: acme\n  type: company\n  name: 甲乙\n- id: baidu\n',
@@ -63,6 +69,14 @@ describe('workspace symbols', () => {
   ])('%s → %s', (query, expected) => {
     const { snapshot, index } = project('');
     expect(workspaceSymbols(snapshot, index, query)[0]?.entity.name).toBe(expected);
+  });
+  it('tells the pinyin by which it found', () => {
+    const { snapshot, index } = project('');
+    const [[byInitials], [byName]] = [
+      workspaceSymbols(snapshot, index, 'wxyy'),
+      workspaceSymbols(snapshot, index, '文心'),
+    ];
+    expect([byInitials?.pinyin, byName?.pinyin]).toEqual(['wxyy', undefined]);
   });
   it('without a query gives what the drafts name', () => {
     const { snapshot, index } = project('阿里云与度娘。');
@@ -270,9 +284,12 @@ describe('type hierarchy', () => {
     expect(names(subtypes(snapshot, uri, 'gpt'))).toEqual(['GPT-4']);
     expect(subtypes(snapshot, uri, 'nobody')).toEqual([]);
   });
-  it('has no people', () => {
-    const { snapshot, uri, offset } = project('李彦$0宏');
+  it('has no people, not even those who own', () => {
+    const { snapshot, uri, offset } = project(
+      '=== .dianming/g.yaml\n- { id: li, type: person, name: 李某某 }\n- { id: acme, type: company, name: 甲乙科技, owner: [li, baidu] }\n=== a.md\n李彦$0宏',
+    );
     expect(prepareTypeHierarchy(snapshot, uri, offset)).toEqual([]);
+    expect(names(supertypes(snapshot, uri, 'acme'))).toEqual(['百度']);
   });
 });
 

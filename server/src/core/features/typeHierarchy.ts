@@ -13,15 +13,19 @@ export const prepareTypeHierarchy = (snapshot: Snapshot, uri: string, offset: nu
 export function supertypes(snapshot: Snapshot, uri: string, id: string): readonly Entity[] {
   const { knowledge } = deskOf(snapshot, uri);
   const entity = knowledge.entities.get(id);
-  return entity ? known(knowledge, above(entity, knowledge)) : [];
+  return entity ? withoutPeople(known(knowledge, above(entity, knowledge))) : [];
 }
 
 /** Those one step below. */
 export function subtypes(snapshot: Snapshot, uri: string, id: string): readonly Entity[] {
   const { knowledge } = deskOf(snapshot, uri);
   const entity = knowledge.entities.get(id);
-  return entity ? known(knowledge, below(entity, knowledge)) : [];
+  return entity ? withoutPeople(known(knowledge, below(entity, knowledge))) : [];
 }
+
+/** A founder may own a company, and stands beside the hierarchy all the same. */
+const withoutPeople = (entities: readonly Entity[]): readonly Entity[] =>
+  entities.filter(({ type }) => type !== 'person');
 
 const idsOf = (refs: readonly { readonly id: string }[]): string[] => refs.map(({ id }) => id);
 

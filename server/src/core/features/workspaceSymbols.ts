@@ -11,6 +11,8 @@ export interface FoundEntity {
   readonly entity: Entity;
   /** The name by which it was found. */
   readonly name: string;
+  /** The pinyin by which it was, if it was. An editor that filters what it is given wants to see it. */
+  readonly pinyin?: string;
 }
 
 const MOST = 100;
@@ -27,14 +29,19 @@ export function workspaceSymbols(
     for (const { key, rank } of folded === '' ? named(knowledge, index) : matching(knowledge, folded)) {
       const boosted = rank + Math.min(9, index.countsOf(key.entity.id).size);
       const other = found.get(key.entity.id);
-      if (!other || boosted > other.rank)
-        found.set(key.entity.id, { entity: key.entity, name: key.name.text, rank: boosted });
+      if (!other || boosted > other.rank) found.set(key.entity.id, { ...foundBy(key), rank: boosted });
     }
   return [...found.values()]
     .sort((a, b) => b.rank - a.rank || a.name.length - b.name.length || (a.entity.id < b.entity.id ? -1 : 1))
     .slice(0, MOST)
-    .map(({ entity, name }) => ({ entity, name }));
+    .map(({ rank: _, ...each }) => each);
 }
+
+const foundBy = ({ entity, name, kind, key }: NameKey): FoundEntity => ({
+  entity,
+  name: name.text,
+  ...(kind !== 'name' && { pinyin: key }),
+});
 
 interface Match {
   readonly key: NameKey;

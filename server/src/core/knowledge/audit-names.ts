@@ -69,14 +69,17 @@ function checkRedundant(name: Name, { entity, report }: Audit): void {
   if (same) report(name.span, 'glossary-redundant-name', say.redundantName(name.text, same.text));
 }
 
-/** Two entries of a type with the same preferred or legal name. */
+/** Two entries of a type with the same preferred or legal name; people who are marked as namesakes may be two. */
 function checkTwin({ entity, entry, claims, options, report }: Audit): void {
   const place = entry.at.name?.value ?? entry.origin.span;
   for (const name of entity.names) {
     if (name.kind !== 'preferred' && name.kind !== 'legal') continue;
     const twin = (claims.get(options.fold(name.text)) ?? []).find(
       (claim) =>
-        claim.entity.id !== entity.id && claim.entity.type === entity.type && claim.name.kind === name.kind,
+        claim.entity.id !== entity.id &&
+        claim.entity.type === entity.type &&
+        claim.name.kind === name.kind &&
+        !(entity.type === 'person' && claim.name.needsContext && name.needsContext),
     );
     if (!twin) continue;
     report(place, 'glossary-duplicate-entity', say.duplicateEntity(twin.entity.id));

@@ -158,6 +158,51 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     '- { id: a, type: company, name: 甲公司, description: 甲。, checked: 2026-11, sources: [{ title: 甲, url: "https://example.com" }] }',
     ['unread-url: { title: 甲, url: "https://example.com" }'],
   ],
+  ...(
+    [
+      ['a description without its full stop', '北京的模型公司'],
+      ['half-width punctuation', '北京的模型公司,做搜索。'],
+      ['praise', '全球领先的模型公司。'],
+      ['the largest', '中国最大的模型公司。'],
+      ['a word that dates', '目前在北京的模型公司。'],
+      ['three sentences', '在北京。做模型。也做搜索。'],
+    ] as const
+  ).map(
+    ([what, text]) =>
+      [
+        what,
+        `- { id: a, type: company, name: 甲公司, description: "${text}", sources: [{ title: 甲 }], checked: 2026-11 }`,
+        [`description-style: "${text}"`],
+      ] as const,
+  ),
+  ...[
+    '甲公司的第一大股东是乙，最大股东是丙。',
+    '系列里最大的型号。',
+    '一家知识增强大模型公司。',
+    'A company.',
+  ].map(
+    (text) =>
+      [
+        `a description that is fine: ${text}`,
+        `- { id: a, type: company, name: 甲公司, description: "${text}", sources: [{ title: 甲 }], checked: 2026-11 }`,
+        [],
+      ] as const,
+  ),
+  [
+    'facts that no source supports',
+    '- { id: a, type: company, name: 甲公司, names: [{ text: 乙公司, kind: former, until: 2020 }], founded: 2019, people: [{ name: 丙某, role: CEO }], description: 甲。, sources: [{ title: 甲, supports: [people] }], checked: 2026-11 }',
+    ['unsupported: 2019', 'unsupported: 乙公司'],
+  ],
+  [
+    'facts that are not claimed to be confirmed',
+    '- { id: a, type: company, name: 甲公司, founded: 2019, confidence: medium, description: 甲。, sources: [{ title: 甲, supports: [name] }], checked: 2026-11 }',
+    [],
+  ],
+  [
+    'namesakes that are marked',
+    '- { id: a, type: person, name: { text: 甲某, needsContext: true }, … }\n- { id: b, type: person, name: { text: 甲某, needsContext: true }, … }',
+    [],
+  ],
   [
     'no description',
     '- { id: a, type: company, name: 甲公司, sources: [{ title: 甲 }], checked: 2026-11 }',

@@ -1,6 +1,7 @@
 /** Is knowledge that parses also sound? Names, relations, dates and sources, judged against the whole knowledge base. */
 import type { AuditOptions } from './audit-context.js';
 import { auditDates } from './audit-dates.js';
+import { auditDescription } from './audit-description.js';
 import { auditNames, claimsOf } from './audit-names.js';
 import { auditRelations } from './audit-relations.js';
 import { auditSources } from './audit-sources.js';
@@ -8,7 +9,7 @@ import { problem, type Report } from './messages.js';
 import type { Entity, Entry, Problem } from './model.js';
 import { relationsOf } from './relations.js';
 
-const CHECKS = [auditNames, auditRelations, auditDates, auditSources];
+const CHECKS = [auditNames, auditRelations, auditDates, auditDescription, auditSources];
 
 /** Judges `entries` as they stand in `entities`; disabled, broken and unused ones are passed over. */
 export function auditKnowledge(

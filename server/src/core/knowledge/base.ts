@@ -9,7 +9,7 @@ export interface KnowledgeBase {
   /** The packs' forms, and those of the glossaries. */
   readonly lexicons: readonly Lexicon[];
   readonly relations: Relations;
-  /** The day up to which the packs know the world; an undated draft is read as of it. */
+  /** The day up to which packs and glossaries know the world; an undated draft is read as of it. */
   readonly asOf: PartialDate;
   /** Differs whenever the knowledge does. */
   readonly fingerprint: string;

@@ -147,6 +147,16 @@ export const CODES = {
   ),
   'glossary-unchecked': code('warning', '超过十二个月没有核对。', 'Not checked for twelve months.'),
   'glossary-no-description': code('warning', '没有说明。', 'No description.'),
+  'glossary-description-style': code(
+    'warning',
+    '说明不是一两句中性的话。',
+    'The description is not one or two neutral sentences.',
+  ),
+  'glossary-unsupported': code(
+    'warning',
+    '没有来源写明证实了它，也没有标明可信程度。',
+    'No source says that it confirms it, and the confidence is not marked.',
+  ),
   'glossary-no-maker': code('warning', '产品没有开发者。', 'A product without a maker.'),
 } as const satisfies Record<string, Code>;
 
@@ -281,5 +291,12 @@ export const say = {
   neverChecked: () => '没有写 checked。请写明最近核对的日期。',
   unchecked: (date: string) => `最近核对于 ${date}，已超过十二个月。请重新核对。`,
   noDescription: () => '没有 description。请用一两句话说清它是谁。',
+  descriptionEnd: () => '说明应以句号“。”结尾。',
+  descriptionPunctuation: () => '说明应用全角标点。',
+  descriptionPraise: () => '说明应是中性的：请删去评价与宣传的词。',
+  descriptionRelative: () => '说明会过时：请把“目前”“今年”一类的词换成日期。',
+  descriptionLength: () => '说明太长。请用一两句话说清它是谁。',
+  unsupported: (field: string) =>
+    `没有来源的 supports 含 ${field}。请补上读过的来源，或标明 confidence: medium。`,
   noMaker: () => '没有 maker，所属系列也没有。请写上开发者。',
 } as const;

@@ -50,9 +50,9 @@ export function compilePacks(files: readonly KnowledgeFile[]): { packs: Compiled
   };
 }
 
-/** The latest day of checking: up to it the packs know the world. */
-const newestOf = (entities: readonly Entity[]): PartialDate =>
-  entities.reduce((newest, { checked }) => (checked && checked > newest ? checked : newest), '2023');
+/** The latest day of checking: up to it the world is known. */
+const newestOf = (entities: readonly Entity[], start: PartialDate = '2023'): PartialDate =>
+  entities.reduce((newest, { checked }) => (checked && checked > newest ? checked : newest), start);
 
 export const loadPacks = ({ files, entities, lexicon, asOf }: CompiledPacks): Packs => ({
   files: new Map(files.map(({ file, text }) => [file, text])),
@@ -129,7 +129,8 @@ function baseOf(
   const lexicons =
     touched.length > 0 ? [packs.lexicon, loadLexicon(compileLexicon(touched))] : [packs.lexicon];
   const fingerprint = glossaries.map(({ file }) => file).join('\n');
-  return { entities, lexicons, relations: relationsOf(entities), asOf: packs.asOf, fingerprint };
+  const asOf = newestOf(touched, packs.asOf);
+  return { entities, lexicons, relations: relationsOf(entities), asOf, fingerprint };
 }
 
 function problemsByFile(files: readonly Parsed[], merged: readonly Problem[]): Map<string, Problem[]> {

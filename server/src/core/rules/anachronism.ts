@@ -60,8 +60,9 @@ const GONE =
 function* check(context: RuleContext): Iterable<Finding> {
   const told = new Set<string>();
   for (const mention of context.mentions) {
-    const entity = context.knowledge.entities.get(mention.entity ?? '');
-    if (!entity || told.has(entity.id) || !isSure(mention, entity)) continue;
+    if (!mention.entity || !isSure(mention) || told.has(mention.entity)) continue;
+    const entity = context.knowledge.entities.get(mention.entity);
+    if (!entity) continue;
     const finding = judge(context, mention, entity);
     if (!finding) continue;
     told.add(entity.id);
@@ -70,8 +71,8 @@ function* check(context: RuleContext): Iterable<Finding> {
 }
 
 /** A product beyond doubt, named by its own name and not as some version of a family. */
-const isSure = (mention: Mention, entity: Entity): boolean =>
-  entity.type === 'product' &&
+const isSure = (mention: Mention): boolean =>
+  mention.type === 'product' &&
   !mention.version &&
   !mention.ambiguous &&
   mention.readings.length === 1 &&

@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { knowledgeWith } from '../../../../test/knowledge.js';
 import { analyze } from '../analysis/analysis.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.js';
-import { linesOf } from '../text/lines.js';
+import { contentOf, linesOf } from '../text/lines.js';
 import { check } from './check.js';
 import { applyEdits, fixDraft, preferredEdits } from './fixes.js';
 import { RULES } from './rules.js';
@@ -30,6 +31,16 @@ describe('check', () => {
       }),
     ).toEqual(['wrong-maker hint']);
     expect(found(text, { ...DEFAULT_SETTINGS, rules: { 'wrong-maker': { severity: 'off' } } })).toEqual([]);
+  });
+
+  it('takes an option that is set wrongly as by default', () => {
+    const withOptions = (options: Record<string, unknown>) =>
+      found('谷歌说，Google不会涨价。谷歌的人这样讲。', {
+        ...DEFAULT_SETTINGS,
+        rules: { 'name-inconsistent': { options }, 'name-case': { severity: 'off' } },
+      });
+    expect(withOptions({})).toEqual(['name-inconsistent information']);
+    expect(withOptions({ prefer: 7, more: true })).toEqual(['name-inconsistent information']);
   });
 
   it('keeps its findings with the analysis', () => {
@@ -80,6 +91,22 @@ describe('fixes', () => {
     expect(applyEdits(linesOf('0123456789'), edits)).toBe('0123x67x9');
   });
 
+  it('keeps to the lines it is given, as they move', () => {
+    const wrong = 'openai和文言一心都更新了。\n';
+    const analysis = analysisOf(`${wrong}${wrong}${wrong}`, '2024-01-01');
+    const places = [{ start: wrong.length, end: 2 * wrong.length }];
+    const { text, edits, within } = fixDraft(analysis, DEFAULT_SETTINGS, places);
+    const right = 'OpenAI和文心一言都更新了。\n';
+    expect(contentOf(text)).toBe(`${wrong}${right}${wrong}`);
+    expect(edits).toBe(2);
+    expect(within).toEqual([{ start: wrong.length, end: wrong.length + right.length }]);
+    const longer = fixDraft(analysisOf(`这张图用Midjouney画。\n${wrong}`), DEFAULT_SETTINGS, [
+      { start: 0, end: 17 },
+    ]);
+    expect(contentOf(longer.text)).toBe(`这张图用Midjourney画。\n${wrong}`);
+    expect(longer.within).toEqual([{ start: 0, end: 18 }]);
+  });
+
   it('finds nothing of theirs when all are applied', () =>
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...SENTENCES), { minLength: 1, maxLength: 8 }), (sentences) => {
@@ -91,6 +118,38 @@ describe('fixes', () => {
       { numRuns: 60 },
     ));
 });
+
+describe('the fixes of each rule', () => {
+  const FOLDER = new URL('../../../../test/evaluation/rules/', import.meta.url);
+  const sets = readdirSync(FOLDER).map((file) => file.replace('.txt', ''));
+  it.each(sets)('%s: applied and checked again, nothing of theirs is found', (rule) => {
+    const rules = Object.fromEntries(
+      RULES.map(({ id, severity }) => [id, { severity: id === rule ? 'warning' : severity } as const]),
+    );
+    const settings = { ...DEFAULT_SETTINGS, rules };
+    const left = readSentences(FOLDER, rule).flatMap(({ text, date }) => {
+      const analysis = analysisOf(text, date);
+      const fixed = fixDraft(analysis, settings).text;
+      const again = check(analyze(fixed, analysis.options, knowledge), settings);
+      return again
+        .filter(({ fixes }) => fixes?.some(({ preferred }) => preferred))
+        .map((finding) => `${finding.rule}: ${contentOf(fixed)}`);
+    });
+    expect(left).toEqual([]);
+  });
+});
+
+/** The sentences of a rule's set with their dates, marks taken out. */
+function readSentences(folder: URL, rule: string): { text: string; date?: string }[] {
+  let date: string | undefined;
+  return readFileSync(new URL(`${rule}.txt`, folder), 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      if (line.startsWith('=== ')) date = /date=(\S+)/.exec(line)?.[1];
+      const isText = line.trim() !== '' && !/^(?:===|#) /.test(line);
+      return isText ? [{ text: line.replace(/[⟦⟧]/g, ''), date }] : [];
+    });
+}
 
 describe('every rule', () => {
   it.each(RULES)('$id speaks both languages and ends its sentences', (rule) => {

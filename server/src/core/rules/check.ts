@@ -5,7 +5,7 @@ import { mentionsOf } from '../analysis/mentions.js';
 import type { Settings, Severity } from '../settings.js';
 import { positionAt } from '../text/lines.js';
 import { clustersOf, overlaps } from '../text/span.js';
-import type { Finding, Rule, RuleContext, UnusedDirective } from './rule.js';
+import type { Finding, Rule, RuleContext, RuleOption, UnusedDirective } from './rule.js';
 import { RULES } from './rules.js';
 import { unusedDirective } from './unused-directive.js';
 
@@ -91,7 +91,7 @@ function unusedOf(
 function findingsOf(rule: Rule, base: Omit<RuleContext, 'options'>, settings: Settings): RatedFinding[] {
   const severity = severityOf(rule, base.analysis.options.language, settings);
   if (severity === 'off') return [];
-  const options = { ...defaultsOf(rule), ...settings.rules[rule.id]?.options };
+  const options = optionsOf(rule, settings.rules[rule.id]?.options ?? {});
   return [...rule.check({ ...base, options })].map((finding) => ({ ...finding, rule: rule.id, severity }));
 }
 
@@ -100,8 +100,17 @@ export function severityOf(rule: Rule, language: string, settings: Settings): Se
   return own?.languages?.[language] ?? own?.severity ?? rule.severity;
 }
 
-const defaultsOf = (rule: Rule): Record<string, unknown> =>
-  Object.fromEntries((rule.options ?? []).map(({ key, otherwise }) => [key, otherwise]));
+/** What is set wrongly is as by default; config.yaml tells of it at the key. */
+const optionsOf = (rule: Rule, given: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    (rule.options ?? []).map((option) => [
+      option.key,
+      isValueOf(option, given[option.key]) ? given[option.key] : option.otherwise,
+    ]),
+  );
+
+const isValueOf = ({ type, values }: RuleOption, value: unknown): boolean =>
+  typeof value === type && (!values || values.includes(String(value)));
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3, off: 4 };
 

@@ -1,4 +1,5 @@
 /** Does a date beside an event contradict the day on which the knowledge base has it? */
+import type { Analysis } from '../analysis/analysis.js';
 import type { Mention } from '../analysis/mentions.js';
 import type { KnowledgeBase } from '../knowledge/base.js';
 import { inChinese, type PartialDate } from '../knowledge/dates.js';
@@ -7,9 +8,10 @@ import { type Localized, localized } from '../localized.js';
 import { slice } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import { entryPlace, evidence } from './evidence.js';
-import { isQuoted, sentenceAt } from './prose.js';
+import { around, isQuoted, lineOf, sentenceAt } from './prose.js';
+import { type Found, finder } from './proseLines.js';
 import type { Finding, RelatedPlace, Rule, RuleContext } from './rule.js';
-import { datesIn, monthsApart, type SaidDate, yearsLater } from './when.js';
+import { datesIn, impossibleDays, monthsApart, type SaidDate, yearsLater } from './when.js';
 
 export const dateConflict: Rule = {
   id: 'date-conflict',
@@ -19,8 +21,8 @@ export const dateConflict: Rule = {
     'A date beside an event contradicts the knowledge base.',
   ),
   why: localized(
-    '转载旧稿时，“今年4月”会变成另一年的4月；凭记忆写的年份也容易差一年。本规则看“某年某月，甲发布乙”“甲与乙合并”一类的句子，与条目里的日期相差三个月以上才提示。“今年”“去年”只在稿件有日期时才算。如果几处矛盾都因稿件日期而起（旧稿新发），只在日期处提示一次。',
-    'A reposted text keeps its 今年; a year from memory is off by one. Dates are compared with those of releases, mergers, acquisitions, listings and renamings, and must differ by more than a season. Where the draft’s own date explains all contradictions, there is one finding at that date.',
+    '转载旧稿时，“今年4月”会变成另一年的4月；凭记忆写的年份也容易差一年。本规则看“某年某月，甲发布乙”“甲与乙合并”一类的句子，与条目里的日期相差三个月以上才提示；2月30日这样不存在的日子也提示。“今年”“去年”只在稿件有日期时才算。如果几处矛盾都因稿件日期而起（旧稿新发），只在日期处提示一次。',
+    'A reposted text keeps its 今年; a year from memory is off by one. Dates are compared with those of releases, mergers, acquisitions, listings and renamings, and must differ by more than a season; days that no calendar has are reported, too. Where the draft’s own date explains all contradictions, there is one finding at that date.',
   ),
   wrong: [
     { text: '⟦今年4月⟧，知乎发布“知海图AI”，面向热榜作了摘要。', date: '2024-10-20' },
@@ -29,6 +31,7 @@ export const dateConflict: Rule = {
       date: '2024-10-20',
     },
     { text: '⟦2021年3月⟧，百度发布文心一言。' },
+    { text: '⟦2025年2月30日⟧，百度公布了财报。' },
   ],
   right: [
     { text: '今年4月，知乎发布“知海图AI”，面向热榜作了摘要。', date: '2023-10-20' },
@@ -53,12 +56,23 @@ interface Told {
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
+  for (const day of impossibleIn(context.analysis)) yield noSuchDay(day);
   const told = [...toldIn(context)];
   const wrong = told.filter(({ said, date }) => contradicts(said.date, date));
   const repost = repostedBy(context, told, wrong);
   if (repost) yield repost;
   else for (const claim of wrong) yield report(claim, context);
 }
+
+const impossibleIn = finder(impossibleDays, '月');
+
+const noSuchDay = ({ start, end, text }: Found): Finding => ({
+  span: { start, end },
+  message: localized(
+    `没有“${text}”这一天。请核对日期。`,
+    `There is no such day as “${text}”. Check the date.`,
+  ),
+});
 
 /** A bare year leaves the months open already, and needs less grace. */
 const contradicts = (said: PartialDate, known: PartialDate): boolean =>
@@ -69,11 +83,15 @@ function* toldIn(context: RuleContext): Iterable<Told> {
   const { analysis, mentions, date, dated } = context;
   let next = 0;
   while (next < mentions.length) {
+    if (!lineOf(analysis, mentions[next]!.start).includes('年')) {
+      next++;
+      continue;
+    }
     const { span, text } = sentenceAt(analysis, mentions[next]!.start);
     const from = next;
     while (next < mentions.length && mentions[next]!.start < span.end) next++;
     if (next === from) next++;
-    if (!/年/.test(text)) continue;
+    if (!text.includes('年')) continue;
     const dates = datesIn(text, dated ? date : undefined);
     if (dates.length !== 1 || DOUBTFUL.test(text)) continue;
     const said = { ...dates[0]!, start: dates[0]!.start + span.start, end: dates[0]!.end + span.start };
@@ -95,9 +113,7 @@ function eventIn(
 ): Told | undefined {
   const text = slice(context.analysis.text, sentence.start, sentence.end);
   const sure = mentions.filter((mention) => !mention.ambiguous && mention.entity !== undefined);
-  return (
-    togetherIn(context.knowledge, said, sure, text, sentence) ?? releaseIn(context, said, sure, sentence)
-  );
+  return togetherIn(context.knowledge, said, sure, text, sentence) ?? releaseIn(context, said, sure);
 }
 
 const VERBS: readonly (readonly [RegExp, readonly EventKind[]])[] = [
@@ -149,36 +165,57 @@ const AFTER_RELEASE = /^[”」》]?(?:[，。、；！）)]|$|之后|以后|后
 const BORN =
   /^[”」》]?(?:正式|首次|横空|公开)?(?:发布|问世|上线|诞生|推出|亮相|面世|出世)(?:[，。；！]|$|之后|以后|后|时)/;
 
-/** 2023年3月，百度发布文心一言: date, maker, verb and product in one clause or two. */
+/** Date, maker, verb and product in one clause or two. */
 function releaseIn(
   { analysis, knowledge }: RuleContext,
   said: SaidDate,
   mentions: readonly Mention[],
-  sentence: Span,
 ): Told | undefined {
   for (const mention of mentions) {
     const product = knowledge.entities.get(mention.entity!);
     if (product?.type !== 'product' || !product.released || mention.version || !isDatedRelease(product))
       continue;
-    if (said.end > mention.start || mention.start - said.end > REACH) continue;
-    const gap = slice(analysis.text, said.end, mention.start);
-    const after = slice(analysis.text, mention.end, Math.min(sentence.end, mention.end + 12));
-    if ((gap.match(/[，,]/g) ?? []).length > 1 || /[。；]/.test(gap) || isOfSomethingElse(gap)) continue;
-    const isRelease =
-      (RELEASE.test(gap) && AFTER_RELEASE.test(after)) ||
-      (/^[，,]?[^，,是后的]{0,8}$/.test(gap) && BORN.test(after));
-    if (isRelease)
-      return {
-        said,
-        entity: product,
-        date: product.released,
-        what: localized(`${product.name} 的发布`, `the release of ${product.name}`),
-        field: 'released',
-      };
+    if (!isClaimed(analysis, said, mention)) continue;
+    return {
+      said,
+      entity: product,
+      date: product.released,
+      what: localized(`${product.name} 的发布`, `the release of ${product.name}`),
+      field: 'released',
+    };
   }
   return undefined;
 }
 
+/** Whether the words say that the product was released then. */
+const isClaimed = (analysis: Analysis, said: SaidDate, mention: Mention): boolean =>
+  said.end <= mention.start
+    ? isReleasedAfter(analysis, said, mention)
+    : isReleasedBefore(analysis, said, mention);
+
+/** 2023年3月，百度发布文心一言. */
+function isReleasedAfter(analysis: Analysis, said: SaidDate, mention: Mention): boolean {
+  if (mention.start - said.end > REACH) return false;
+  const gap = slice(analysis.text, said.end, mention.start);
+  const { after } = around(analysis, mention, 12);
+  if ((gap.match(/[，,]/g) ?? []).length > 1 || /[。；]/.test(gap) || isOfSomethingElse(gap)) return false;
+  return (
+    (RELEASE.test(gap) && AFTER_RELEASE.test(after)) ||
+    (/^[，,]?[^，,是后的]{0,8}$/.test(gap) && BORN.test(after))
+  );
+}
+
+/** DeepSeek-R1于2025年1月20日发布. */
+function isReleasedBefore(analysis: Analysis, said: SaidDate, mention: Mention): boolean {
+  if (said.start - mention.end > REACH) return false;
+  const gap = slice(analysis.text, mention.end, said.start);
+  return (
+    /^[”」》]?(?:最早|首次|正式)?(?:是|则)?[于在]?$/.test(gap) &&
+    RELEASED.test(around(analysis, said, 12).after)
+  );
+}
+
+const RELEASED = /^(?:正式|首次|对外|公开)*(?:发布|问世|面世|推出|诞生)(?:[，。；！]|的[，。；]|$)/;
 const REACH = 36;
 /** Between date and verb something else happens, or the thing was released anew. */
 const isOfSomethingElse = (gap: string): boolean =>

@@ -8,10 +8,11 @@ import { bearersOf } from './bearers.js';
 import { entryPlace, evidence } from './evidence.js';
 import { around, isQuoted, sentenceAt, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
+import { monthsApart } from './when.js';
 
 /** The text itself speaks of the renaming, or of the time before it. */
 const SPEAKS_OF_IT =
-  /原名|前身|曾|旧名|旧称|更名|改名|易名|改称|正名为|现名|现称|现已|如今的|后来|前称|当时|彼时|当年|那时|时任|从前|昔日|一度|原为|原[“「]|[（(](?:原|现|前|即)|升级为|合并|并入|并购|收购|重命名|过去|此前|之前|以前|早期|早年|早些|最初|起初|首次|首个|刚刚?|年前|个月前|随后|最早|导致|(?:发布|推出|上线)(?:后|会上|时)|去年|前年|上周|前(?:员工|高管|产品|CEO|副总裁|总监|首席|联合)|接管|入职|上次|再往后|加入|创办|创立|离开|离职|卸任|诞生|历史|时代|持股|竞选|大选|renamed|formerly/i;
+  /原名|前身|曾|旧名|旧称|更名|改名|易名|改称|正名为|现名|现称|现已|如今的|后来|前称|当时|彼时|当年|那时|时任|从前|昔日|一度|原为|原[“「]|[（(](?:原|现|前|即)|升级为|合并|并入|并购|收购|重命名|过去|此前|之前|以前|早期|早年|早些|最初|起初|首次|首个|刚刚?|年前|个月前|随后|最早|导致|(?:发布|推出|上线)(?:后|会上|时)|去年|前年|上周|前(?:员工|高管|产品|CEO|副总裁|总监|首席|联合)|接管|入职|上次|再往后|同一时间|同一时期|加入|创办|创立|离开|离职|卸任|诞生|历史|时代|持股|竞选|大选|renamed|formerly/i;
 const YEAR = /((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月)?/g;
 
 export const formerName: Rule = {
@@ -51,8 +52,12 @@ function* check(context: RuleContext): Iterable<Finding> {
   }
 }
 
+/** For the first weeks everybody writes the old name, the owner too. */
 const isOutOfUse = (name: Name, date: PartialDate): boolean =>
-  name.kind === 'former' && name.until !== undefined && surelyBefore(name.until, date);
+  name.kind === 'former' &&
+  name.until !== undefined &&
+  surelyBefore(name.until, date) &&
+  (monthsApart(name.until, date) > 1 || name.until.length < 10);
 
 /** Mentions by a name that was out of use, by that name. */
 function byFormerName({ mentions, date, knowledge }: RuleContext): Map<Name, Mention[]> {
@@ -96,7 +101,7 @@ function isIntroduced({ analysis }: RuleContext, mention: Mention): boolean {
   );
 }
 
-/** The draft writes both in one: GGV纪源资本. */
+/** The draft writes both in one: GGV纪源资本, Twitter/X. */
 const standsWithNew = (
   { analysis, date, mentions }: RuleContext,
   entity: Entity,
@@ -105,6 +110,9 @@ const standsWithNew = (
   mentions.some((mention) => {
     if (mention.entity !== entity.id) return false;
     const [text, now] = [written(analysis, mention), nameOn(entity, date)];
+    const { before, after } = around(analysis, mention, now.length + 3);
+    if (text === old && (/^\s?\/\s?(.*)/.exec(after)?.[1]?.startsWith(now) || before.endsWith(`${now}/`)))
+      return true;
     return text.length > Math.max(old.length, now.length) && text.includes(old) && text.includes(now);
   });
 

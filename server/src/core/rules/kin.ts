@@ -1,8 +1,18 @@
 /** Who counts as one house? Companies whose names prose may exchange for one another. */
 import type { KnowledgeBase } from '../knowledge/base.js';
 
+const kept = new WeakMap<KnowledgeBase, Map<string, ReadonlySet<string>>>();
+
 /** Parents, owners, subsidiaries, predecessors and successors, two steps up and one step down. */
-export function kinOf(company: string, { entities, relations }: KnowledgeBase): ReadonlySet<string> {
+export function kinOf(company: string, knowledge: KnowledgeBase): ReadonlySet<string> {
+  let known = kept.get(knowledge);
+  if (!known) kept.set(knowledge, (known = new Map()));
+  let kin = known.get(company);
+  if (!kin) known.set(company, (kin = findKin(company, knowledge)));
+  return kin;
+}
+
+function findKin(company: string, { entities, relations }: KnowledgeBase): ReadonlySet<string> {
   const above = (id: string): string[] => {
     const entity = entities.get(id);
     return [...(entity?.parent ?? []), ...(entity?.owner ?? []), ...(entity?.predecessor ?? [])].map(

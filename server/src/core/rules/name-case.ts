@@ -53,23 +53,56 @@ export const nameCase: Rule = {
 function* check(context: RuleContext): Iterable<Finding> {
   let spaced: boolean | undefined;
   for (const mention of context.mentions) {
-    const entity = context.knowledge.entities.get(mention.entity ?? '');
-    if (!entity || !mention.name || mention.ambiguous || mention.score < SURE) continue;
+    if (!mention.name || mention.ambiguous || mention.score < SURE) continue;
     const text = written(context.analysis, mention);
-    const official = officialFor(entity, text);
-    if (official === undefined) continue;
+    if (!hasLatin(text) || isAsOwned(mention.name, text)) continue;
+    const entity = context.knowledge.entities.get(mention.entity ?? '');
+    if (!entity) continue;
+    const { official, tight } = waysOf(entity, text);
+    if (official === undefined || (official === text && tight === text)) continue;
+    if (!isJudged(context, mention, text)) continue;
     if (official !== text) {
-      if (isJudged(context, mention, text)) yield report(mention, entity, text, official);
+      yield report(mention, entity, text, official);
       continue;
     }
-    const tight = tightened(entity, text);
-    if (tight === text || !isJudged(context, mention, text)) continue;
     if (
       context.options.spacing === 'official' ||
       (context.options.spacing === 'auto' && !(spaced ??= isSpaced(context)))
     )
       yield report(mention, entity, text, tight);
   }
+}
+
+/** Letter for letter as the owner writes it. */
+const isAsOwned = ({ kind, text: own }: Name, text: string): boolean =>
+  text === own && (kind === 'preferred' || kind === 'latin');
+
+/** How the owner writes what a text writes. */
+interface Ways {
+  /** As `officialFor` has it. */
+  readonly official: string | undefined;
+  /** As `tightened` has it. */
+  readonly tight: string;
+}
+
+const known = new WeakMap<Entity, Map<string, Ways>>();
+
+/** Kept with the entity: drafts write its few names again and again. */
+function waysOf(entity: Entity, text: string): Ways {
+  let ways = known.get(entity);
+  if (!ways) known.set(entity, (ways = new Map()));
+  let found = ways.get(text);
+  if (!found)
+    ways.set(text, (found = { official: officialFor(entity, text), tight: tightened(entity, text) }));
+  return found;
+}
+
+/** Whether two Latin letters stand side by side. */
+function hasLatin(text: string): boolean {
+  let run = 0;
+  for (let i = 0; i < text.length && run < 2; i++)
+    run = scriptOf(text.charCodeAt(i)) === Script.Latin ? run + 1 : 0;
+  return run === 2;
 }
 
 /** The text without the spaces between Chinese and Latin that its owner does not write. */
@@ -80,12 +113,10 @@ const tightened = (entity: Entity, text: string): string => {
 
 /** Surer than this a name is meant: `meta` in lower case may be a word. */
 const SURE = 200;
-const LATIN = /[A-Za-z]{2}/;
 
 /** The official way of writing what `text` writes; `undefined` if it is one of the entity's own ways, or no one knows. */
 function officialFor(entity: Entity, text: string): string | undefined {
   if (
-    !LATIN.test(text) ||
     /\.[a-z]{2,3}$/i.test(text) ||
     /^[^A-Za-z0-9㐀-鿿]/.test(text) ||
     entity.type === 'person' ||
@@ -99,11 +130,16 @@ function officialFor(entity: Entity, text: string): string | undefined {
   if (same.some((other) => isSameLetters(other.text, text) || isSameLetters(other.text, withApp(text))))
     return text;
   const official = /\d/.test(text) ? same[0] : nearest(same, text);
+  if (official && isInTitleCase(official.text, text)) return text;
   return official && withGaps(official.text, text);
 }
 
 /** APP and App are one word in two ways of writing, and no part of the owner's. */
 const withApp = (text: string): string => text.replace(/(?<![A-Za-z])APP$/, 'App');
+
+/** Linux Kernel for Linux kernel: every word may have a capital. */
+const isInTitleCase = (official: string, text: string): boolean =>
+  official.replace(/ [a-z]/g, (initial) => initial.toUpperCase()) === text;
 
 /** Of LLaMA and Llama, the one that shares more capitals with what is written. */
 function nearest(names: readonly Name[], text: string): Name | undefined {
@@ -163,11 +199,15 @@ const isBoundary = (a: string, b: string): boolean =>
 /** Handles, tags, addresses, file names, identifiers, words of an English phrase and shouting are no prose. */
 function isJudged({ analysis }: RuleContext, mention: Mention, text: string): boolean {
   const { before, after } = around(analysis, mention, 12);
-  if (/[@#/_.$\\~=]$|[A-Za-z0-9]-$/.test(before)) return false;
+  if (/[@#/_.$\\~=]$|[A-Za-z0-9]-$|ID\s?[:：]\s?$/i.test(before) || isIdentifier(text)) return false;
+  if (/《$/.test(before) && /^》/.test(after) && text === text.toUpperCase()) return false;
   if (/^(?:\.[A-Za-z]|[/_@\\=]|-[A-Za-z0-9]|\()/.test(after)) return false;
   if (/[A-Za-z][A-Za-z'’,]* $/.test(before) || /^ [A-Za-z]{2}/.test(after)) return false;
   return text !== text.toUpperCase() || !/[A-Z]{2,}\s*$|^\s*[A-Z]{2,}/.test(`${before}|${after}`);
 }
+
+/** What one gives a program: gpt-4-turbo, claude-3-opus. */
+const isIdentifier = (text: string): boolean => /^[a-z0-9]+(?:-[a-z0-9.]+){2,}$/.test(text);
 
 /** Whether the draft puts spaces between Chinese and Latin: most of its Latin mentions have one beside them. */
 function isSpaced({ analysis, mentions }: RuleContext): boolean {

@@ -52,6 +52,7 @@ export const nameInconsistent: Rule = {
 
 function* check(context: RuleContext): Iterable<Finding> {
   for (const [id, mentions] of byEntity(context)) {
+    if (mentions.every(({ name }) => name === mentions[0]!.name)) continue;
     const entity = context.knowledge.entities.get(id);
     const groups = entity && groupsOf(context, entity, mentions);
     if (!groups || groups.length < 2) continue;
@@ -97,8 +98,10 @@ function groupsOf(context: RuleContext, entity: Entity, mentions: readonly Menti
 /** Short forms are none: an alias that is much shorter, an acronym (AWS), another way of calling a product (苹果手机). */
 const isCompeting = (entity: Entity, { kind, text, needsContext }: Name): boolean =>
   COMPETING.has(kind) &&
-  !needsContext &&
-  !(kind === 'alias' && (entity.type === 'product' || text.length < entity.name.length - 2)) &&
+  !(
+    kind === 'alias' &&
+    (needsContext || entity.type === 'product' || text.length < entity.name.length - 2)
+  ) &&
   !isAcronym(entity, text);
 
 /** AWS beside Amazon Web Services; TSMC and BYD have no longer Latin name. */
@@ -108,7 +111,14 @@ const isAcronym = (entity: Entity, text: string): boolean =>
 /** Not in a quotation, a title, brackets, or a longer Latin phrase. */
 function isFree({ analysis }: RuleContext, mention: Mention): boolean {
   const { before, after } = around(analysis, mention, 6);
-  if (SOURCES.test(around(analysis, mention, 80).before) || PART_OF_PRODUCT.test(after)) return false;
+  const { before: line, after: rest } = around(analysis, mention, 80);
+  if (
+    SOURCES.test(line) ||
+    /《[^》]*$/.test(line) ||
+    (CREDIT.test(line) && /^$/.test(rest)) ||
+    PART_OF_PRODUCT.test(after)
+  )
+    return false;
   if (/[（(《[【@#/_.&+-]\s*$/.test(before) || /^\s*[）)》\]】/_&+]|^[-.][A-Za-z]/.test(after)) return false;
   if (/[A-Za-z0-9][ ’']*$/.test(before) || /^['’ ]*[A-Za-z0-9]|^[,，] ?[A-Z][a-z]+ [A-Za-z]/.test(after))
     return false;
@@ -116,13 +126,17 @@ function isFree({ analysis }: RuleContext, mention: Mention): boolean {
 }
 
 /** A list of sources: 资料来源：NTU（2024），Google（2023）. */
-const SOURCES = /来源\s*[:：]?\s*$|资料来源\s*[:：][^。]*$/;
+const SOURCES = /来源\s*[:：]?\s*$|资料来源\s*[:：][^。]*$|^\s*\[\d+\][^。]*$/;
+/** The credit behind the caption of a picture: 无人配送车｜Amazon. */
+const CREDIT = /[|｜]\s*$/;
 
 /** Google 文档, Google 幻灯片 are names of their own. */
-const PART_OF_PRODUCT = /^ ?(?:文档|幻灯片|表格|云端硬盘|日历|地图|相册)/;
+const PART_OF_PRODUCT =
+  /^ ?(?:文档|幻灯片|表格|云端硬盘|日历|地图|相册|帐户|账户|帐号|账号|\.[A-Z])|^[:：] ?[A-Z]/;
 
 /** The sentence is about the name itself. */
-const NAMES_NAMES = /英文名|中文名|外文名|译名|全称|简称|又名|别名|商标/;
+const NAMES_NAMES =
+  /英文名|中文名|外文名|译名|全称|简称|又名|别名|商标|名字叫|取名|命名|印有|刻有|数据集|语料/;
 
 /** One in Chinese and one in Latin; two names in one script are more often two shades of one. */
 const competes = (a: Group, b: Group): boolean =>
@@ -149,7 +163,8 @@ function isIntroduced({ analysis }: RuleContext, mentions: readonly Mention[]): 
     return (
       gap !== undefined &&
       gap.length <= 10 &&
-      (/[（(/／]|即|又|也叫|简称|英文|中文|原/.test(gap) || /^[\s「」『』“”"《》]*[和与及]?\s*$/.test(gap))
+      (/[（(/／]|即|又|也叫|简称|英文|中文|原/.test(gap) ||
+        /^[\s「」『』“”"《》]*[，,和与及的]?\s*$/.test(gap))
     );
   });
 }

@@ -7,9 +7,8 @@ import { isCommonWord } from '../text/segment.js';
 import { overlaps, type Span } from '../text/span.js';
 import { entryPlace } from './evidence.js';
 import { around, isQuoted, sentenceAt, written } from './prose.js';
-import { finder } from './proseLines.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
-import { type Slip, type SlipKind, slipsIn } from './slipIndex.js';
+import { type Slip, type SlipKind, slipsOf } from './slipIndex.js';
 
 export const nameMisspelled: Rule = {
   id: 'name-misspelled',
@@ -36,8 +35,6 @@ export const nameMisspelled: Rule = {
   check,
 };
 
-const slipsOf = finder(slipsIn);
-
 const HOW: Readonly<Record<SlipKind | 'listed', ReturnType<typeof localized>>> = {
   sound: localized('读音相同或相近', 'it sounds alike'),
   swapped: localized('字序颠倒', 'characters are swapped'),
@@ -55,22 +52,34 @@ function* check(context: RuleContext): Iterable<Finding> {
     yield finding;
   }
   for (const slip of slipsOf(context.analysis)) {
-    if (taken.some((span) => overlaps(span, slip)) || !isSlip(context, slip)) continue;
+    const { kind, text, entity, name } = slip;
+    if (kind === 'translated' || taken.some((span) => overlaps(span, slip)) || !isSlip(context, slip))
+      continue;
     taken.push(slip);
-    yield report(slip, slip.text, slip.entity, slip.name, slip.kind);
+    yield report(slip, text, entity, name, kind);
   }
 }
 
 /** A mention by a name that the entry lists as a misspelling, unless only case or spacing differ. */
-function listed({ analysis, knowledge }: RuleContext, mention: Mention): Finding | undefined {
+function listed(context: RuleContext, mention: Mention): Finding | undefined {
+  const { analysis, knowledge } = context;
   if (mention.name?.kind !== 'misspelling' || mention.ambiguous || isQuoted(analysis, mention))
     return undefined;
   const entity = knowledge.entities.get(mention.entity ?? '');
   const text = written(analysis, mention);
   const right = entity && nearestName(entity, mention.name.text);
+  if (isCommonWord(fold(text)) && !isNamed(context, mention, entity)) return undefined;
   return right && squash(right.text) !== squash(text)
     ? report(mention, text, entity, right, 'listed')
     : undefined;
+}
+
+/** Whether the draft speaks of the entity, its maker or what else that one makes: 咸鱼 beside 淘宝 is 闲鱼. */
+function isNamed({ mentions, knowledge: { relations } }: RuleContext, slip: Span, entity?: Entity): boolean {
+  if (!entity) return false;
+  const near = relations.relatedTo(entity.id);
+  const kin = new Set([entity.id, ...near, ...near.flatMap((id) => relations.relatedTo(id))]);
+  return mentions.some((other) => kin.has(other.entity ?? '') && !overlaps(other, slip));
 }
 
 /** The right name that a misspelling is nearest to. */
@@ -109,7 +118,20 @@ function isSlip(context: RuleContext, slip: Slip): boolean {
   }
   if (isQuoted(analysis, slip) || /^[”」]?[（(][A-Za-z]/.test(around(analysis, slip, 3).after)) return false;
   if (slip.entity.type === 'person') return isPersonMeant(context, slip);
+  if (isRemainderWord(slip)) return false;
   return !isThin(slip) || isSupported(context, slip);
+}
+
+/** 应用 in 应用抱, 宜家 and 家具 in 宜家家具: what is right of the name is a word or name, and so is what is wrong. */
+function isRemainderWord({ text, name, kind, entity }: Slip): boolean {
+  if (kind !== 'sound') return false;
+  const [written, right] = [fold(text), fold(name.text)];
+  let at = 0;
+  while (written[at] === right[at]) at++;
+  if (text.length === 3) return at === 2 && isCommonWord(written.slice(0, at));
+  const isName = entity.names.some((other) => fold(other.text) === right.slice(0, 2));
+  const isWord = isCommonWord(written.slice(2)) && isCommonWord(right.slice(2));
+  return at >= 2 && text.length === 4 && isName && isWord;
 }
 
 /** A mention inside the slip (文心 in 文心一眼) holds some right characters of the name, not all, and no wrong one. */
@@ -133,7 +155,7 @@ const GENERIC =
 
 /** Hardly more than two characters of its own, or a short Latin word: other things may well be called so. */
 function isThin({ text, kind, name }: Slip): boolean {
-  if (kind === 'letters') return text.length <= 5;
+  if (kind === 'letters') return name.needsContext || Math.min(text.length, name.text.length) <= 5;
   const own = name.text.replace(GENERIC, '');
   return own.length < 3 || text.length <= 3;
 }

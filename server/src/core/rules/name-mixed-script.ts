@@ -5,7 +5,7 @@ import { localized } from '../localized.js';
 import { lineAt } from '../text/lines.js';
 import { scriptUse, toSimplified, toTraditional } from '../text/variants.js';
 import { entryPlace } from './evidence.js';
-import { isQuoted, written } from './prose.js';
+import { isQuoted, sentenceAt, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 export const nameMixedScript: Rule = {
@@ -51,7 +51,7 @@ function* check(context: RuleContext): Iterable<Finding> {
     if (draft ? simplified === 0 : traditional === 0) continue;
     const entity = context.knowledge.entities.get(mention.entity ?? '');
     if (!draft && scriptUse(withoutOfficial(text, entity)).traditional === 0) continue;
-    if (isSetOff(context, mention)) continue;
+    if (isSetOff(context, mention) || isLineIn(context, mention, !draft)) continue;
     yield report(mention, entity, text, draft);
   }
 }
@@ -63,11 +63,13 @@ function withoutOfficial(text: string, entity: Entity | undefined): string {
 }
 
 const SAMPLE = 4000;
+/** So many more characters of one script than of the other settle it. */
+const SETTLED = 40;
 
 /** Whether the draft is in traditional script, as its first thousands of characters show. */
 function isTraditional({ analysis }: RuleContext): boolean {
   let [balance, read] = [0, 0];
-  for (let line = 0; line < analysis.text.lineCount && read < SAMPLE; line++) {
+  for (let line = 0; line < analysis.text.lineCount && read < SAMPLE && Math.abs(balance) < SETTLED; line++) {
     const text = lineAt(analysis.text, line);
     const { simplified, traditional } = scriptUse(text.slice(0, SAMPLE));
     balance += traditional - simplified;
@@ -76,13 +78,20 @@ function isTraditional({ analysis }: RuleContext): boolean {
   return balance > 0;
 }
 
+/** The rest of the line is in that script as well: a headline from elsewhere, as it stood there. */
+function isLineIn({ analysis }: RuleContext, mention: Mention, traditional: boolean): boolean {
+  const { text, span } = sentenceAt(analysis, mention.start);
+  const rest = scriptUse(text.slice(0, mention.start - span.start) + text.slice(mention.end - span.start));
+  return traditional ? rest.traditional > rest.simplified : rest.simplified > rest.traditional;
+}
+
 function isSetOff({ analysis }: RuleContext, mention: Mention): boolean {
   if (isQuoted(analysis, mention)) return true;
   const before =
     analysis.text.length > 0
       ? written(analysis, { start: Math.max(0, mention.start - 12), end: mention.start })
       : '';
-  return /[《〈][^》〉]*$/.test(before);
+  return /[《〈][^》〉]*$|[（(][^）)]*$/.test(before);
 }
 
 function report(mention: Mention, entity: Entity | undefined, text: string, draft: boolean): Finding {

@@ -2,14 +2,11 @@
 import type { KnowledgeBase } from '../knowledge/base.js';
 import type { Entity } from '../knowledge/model.js';
 import { localized } from '../localized.js';
-import { compileKeys, findKeys, loadKeys } from '../text/automaton.js';
-import { fold } from '../text/fold.js';
 import { contains, overlaps } from '../text/span.js';
 import { entryPlace, makersOf } from './evidence.js';
 import { around, sentenceAt } from './prose.js';
-import { type Found, finder } from './proseLines.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
-import { TRANSLATIONS } from './translations.js';
+import { type Slip, slipsOf } from './slipIndex.js';
 
 export const nameTranslated: Rule = {
   id: 'name-translated',
@@ -38,55 +35,36 @@ export const nameTranslated: Rule = {
   check,
 };
 
-interface Rendering extends Found {
-  readonly id: string;
-}
-
-const RENDERINGS = Object.keys(TRANSLATIONS).map(fold).sort();
-const BY_FORM = new Map(Object.entries(TRANSLATIONS).map(([form, id]) => [fold(form), id]));
-const automaton = loadKeys(compileKeys(RENDERINGS));
-
-const renderingsOf = finder((text) => {
-  const found: Rendering[] = [];
-  findKeys(automaton, text, (key, start, end) => {
-    if (!/[·•]/.test(`${text[start - 1] ?? ''}${text[end] ?? ''}`))
-      found.push({ start, end, text: text.slice(start, end), id: BY_FORM.get(RENDERINGS[key]!)! });
-  });
-  return found;
-});
-
 /** What the sentence says of models and software, beside the name itself. */
 const TRADE =
   /大?模型|人工智能|AI|聊天机器人|助手|提示词|对话|生成|智能体|版本|上下文|代码|推理|开源|接口|API|GPT|LLM/i;
 
 function* check(context: RuleContext): Iterable<Finding> {
-  for (const rendering of renderingsOf(context.analysis)) {
-    const entity = context.knowledge.entities.get(rendering.id);
-    if (!entity || isOtherName(context, rendering)) continue;
-    if (isMeant(context, rendering, entity) && !isIntroduced(context, rendering))
-      yield report(rendering, entity);
-  }
+  for (const slip of slipsOf(context.analysis))
+    if (
+      slip.kind === 'translated' &&
+      !isOtherName(context, slip) &&
+      isMeant(context, slip) &&
+      !isIntroduced(context, slip)
+    )
+      yield report(slip);
 }
 
 /** A mention of something else stands there; one of the entity itself may, and so may one inside the form (聊天GPT). */
-const isOtherName = ({ mentions }: RuleContext, rendering: Rendering): boolean =>
+const isOtherName = ({ mentions }: RuleContext, rendering: Slip): boolean =>
   mentions.some(
     (mention) =>
       overlaps(mention, rendering) &&
-      mention.entity !== rendering.id &&
+      mention.entity !== rendering.entity.id &&
       !(contains(rendering, mention) && mention.end - mention.start < rendering.end - rendering.start),
   );
 
 /** The form is a name by itself (聊天GPT), or its maker is named and the sentence is of the trade. */
-function isMeant(
-  { analysis, mentions, knowledge }: RuleContext,
-  rendering: Rendering,
-  entity: Entity,
-): boolean {
+function isMeant({ analysis, mentions, knowledge }: RuleContext, rendering: Slip): boolean {
   if (/[A-Za-z]|模型|公司|编辑器|笔记/.test(rendering.text)) return true;
   const { span, text } = sentenceAt(analysis, rendering.start);
   const rest = text.replace(rendering.text, '');
-  const kin = relatedIds(entity, knowledge);
+  const kin = relatedIds(rendering.entity, knowledge);
   return (
     TRADE.test(rest) &&
     mentions.some(
@@ -106,13 +84,14 @@ const relatedIds = (entity: Entity, knowledge: KnowledgeBase): ReadonlySet<strin
     ...knowledge.relations.relatedTo(entity.id),
   ]);
 
-/** 克劳德（Claude）: the text gives the name itself. */
-function isIntroduced({ analysis }: RuleContext, rendering: Rendering): boolean {
+/** 克劳德（Claude）: the text gives the name itself; 克劳德·香农 is a person. */
+function isIntroduced({ analysis }: RuleContext, rendering: Slip): boolean {
   const { before, after } = around(analysis, rendering, 4);
-  return /^[”」]?\s?[（(]/.test(after) || /[（(][“「]?$/.test(before);
+  return /^(?:[”」]?\s?[（(]|[·•])/.test(after) || /(?:[（(][“「]?|[·•])$/.test(before);
 }
 
-function report(rendering: Rendering, entity: Entity): Finding {
+function report(rendering: Slip): Finding {
+  const { entity } = rendering;
   const span = { start: rendering.start, end: rendering.end };
   const by = entity.names.find((name) => name.kind === 'preferred')?.text ?? entity.name;
   return {

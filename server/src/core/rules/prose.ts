@@ -4,7 +4,11 @@ import type { Mention } from '../analysis/mentions.js';
 import { lineAt, lineStart, positionAt, slice } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 
-const SENTENCE_END = /[。！？!?；;\n\r]/;
+/** Where a sentence ends, by unit: full stops, question and exclamation marks, semicolons, line ends. */
+const ENDS_SENTENCE = new Uint8Array(0x10000);
+for (const mark of '。！？!?；;\n\r') ENDS_SENTENCE[mark.charCodeAt(0)] = 1;
+/** Marks that belong to the sentence that they end. */
+const CLOSES = '。！？!?；;';
 /** Longer gaps are not looked at: no construction of ours spans them. */
 const LONGEST_GAP = 30;
 /** A line without full stops is read this far to both sides. */
@@ -15,54 +19,65 @@ export interface Sentence {
   readonly text: string;
 }
 
-const sentences = new WeakMap<Analysis, Map<number, Sentence>>();
-
-/** The sentence, within its line, that holds the offset. Kept: several rules ask for those of the same mentions. */
-export function sentenceAt(analysis: Analysis, offset: number): Sentence {
-  let known = sentences.get(analysis);
-  if (!known) sentences.set(analysis, (known = new Map()));
-  let sentence = known.get(offset);
-  if (!sentence) known.set(offset, (sentence = findSentence(analysis, offset)));
-  return sentence;
+interface Line {
+  readonly text: string;
+  /** Offset of its first unit. */
+  readonly start: number;
 }
 
-function findSentence(analysis: Analysis, offset: number): Sentence {
-  const { line, character } = positionAt(analysis.text, offset);
-  const text = lineAt(analysis.text, line);
-  const [first, last] = [Math.max(0, character - LONGEST_SENTENCE), character + LONGEST_SENTENCE];
+/** The line of each draft that was asked about last: rules walk through it, and ask many things of one line. */
+const lastLines = new WeakMap<Analysis, Line>();
+
+function lineHolding(analysis: Analysis, offset: number): Line {
+  const last = lastLines.get(analysis);
+  if (last && offset >= last.start && offset < last.start + last.text.length) return last;
+  const { line } = positionAt(analysis.text, offset);
+  const found = { text: lineAt(analysis.text, line), start: lineStart(analysis.text, line) };
+  lastLines.set(analysis, found);
+  return found;
+}
+
+/** The line that holds an offset. */
+export const lineOf = (analysis: Analysis, offset: number): string => lineHolding(analysis, offset).text;
+
+/** The sentence, within its line, that holds the offset, with the mark that ends it. */
+export function sentenceAt(analysis: Analysis, offset: number): Sentence {
+  const { text, start: from } = lineHolding(analysis, offset);
+  const character = Math.min(offset - from, text.length);
+  const [first, last] = [character - LONGEST_SENTENCE, character + LONGEST_SENTENCE];
   let start = character;
-  while (start > first && !SENTENCE_END.test(text[start - 1]!)) start--;
+  while (start > 0 && start > first && ENDS_SENTENCE[text.charCodeAt(start - 1)] === 0) start--;
   let end = character;
-  while (end < text.length && end < last && !SENTENCE_END.test(text[end]!)) end++;
-  const from = lineStart(analysis.text, line);
+  while (end < text.length && end < last && ENDS_SENTENCE[text.charCodeAt(end)] === 0) end++;
+  if (end < text.length && CLOSES.includes(text[end]!)) end++;
   return { span: { start: from + start, end: from + end }, text: text.slice(start, end) };
 }
 
 /** The words between two mentions of one sentence; `undefined` if they stand too far apart or in two sentences. */
 export function between(analysis: Analysis, first: Mention, second: Mention): string | undefined {
   if (second.start - first.end > LONGEST_GAP) return undefined;
-  const gap = slice(analysis.text, first.end, second.start);
-  return SENTENCE_END.test(gap) ? undefined : gap;
+  const gap = written(analysis, { start: first.end, end: second.start });
+  for (let i = 0; i < gap.length; i++) if (ENDS_SENTENCE[gap.charCodeAt(i)] === 1) return undefined;
+  return gap;
 }
 
 /** Up to `length` units before and after a span, within its line. */
 export function around(analysis: Analysis, span: Span, length: number): { before: string; after: string } {
-  const { line, character } = positionAt(analysis.text, span.start);
-  const text = lineAt(analysis.text, line);
-  const end = character + span.end - span.start;
+  const { text, start } = lineHolding(analysis, span.start);
+  const character = span.start - start;
+  const end = span.end - start;
   return {
     before: text.slice(Math.max(0, character - length), character),
     after: text.slice(end, end + length).trimEnd(),
   };
 }
 
-const texts = new WeakMap<Span, string>();
-
 /** The text of a mention, or of another span of the draft. */
-export function written(analysis: Analysis, mention: Span): string {
-  let text = texts.get(mention);
-  if (text === undefined) texts.set(mention, (text = slice(analysis.text, mention.start, mention.end)));
-  return text;
+export function written(analysis: Analysis, span: Span): string {
+  const { text, start } = lineHolding(analysis, span.start);
+  return span.end <= start + text.length
+    ? text.slice(span.start - start, span.end - start)
+    : slice(analysis.text, span.start, span.end);
 }
 
 /** Openers of quotations, with their closers. */
@@ -76,8 +91,8 @@ const LONGEST_NAME_QUOTE = 8;
 
 /** Whether the span stands in the quoted words of another, within its line. */
 export function isQuoted(analysis: Analysis, span: Span): boolean {
-  const { line, character } = positionAt(analysis.text, span.start);
-  const text = lineAt(analysis.text, line);
+  const { text, start: from } = lineHolding(analysis, span.start);
+  const character = span.start - from;
   const near = text.slice(Math.max(0, character - LONGEST_SENTENCE), character + LONGEST_SENTENCE);
   const at = Math.min(character, LONGEST_SENTENCE);
   return QUOTES.some(([opener, closer]) => {

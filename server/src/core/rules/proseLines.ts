@@ -13,14 +13,17 @@ export interface Found extends Span {
 /** Looks through the projected text of one line; equal lines give equal finds. */
 export type Look<T extends Found> = (text: string, knowledge: KnowledgeBase) => T[];
 
-/** A function that finds in a whole draft what `look` finds in its lines; a leaf of lines is not read again unless it changed. */
-export function finder<T extends Found>(look: Look<T>): (analysis: Analysis) => T[] {
+/**
+ * A function that finds in a whole draft what `look` finds in its lines; a leaf of lines is not read again unless it
+ * changed. Lines without `sign` are passed over.
+ */
+export function finder<T extends Found>(look: Look<T>, sign = ''): (analysis: Analysis) => T[] {
   const known = new WeakMap<LeafAnalysis, readonly T[]>();
   return ({ leaves, text, knowledge }) => {
     const found: T[] = [];
     leaves.forEach((leaf, i) => {
       let inLeaf = known.get(leaf);
-      if (!inLeaf) known.set(leaf, (inLeaf = lookIntoLeaf(leaf, knowledge, look)));
+      if (!inLeaf) known.set(leaf, (inLeaf = lookIntoLeaf(leaf, knowledge, look, sign)));
       for (const item of inLeaf) found.push(moved(item, text.offsets[i]!));
     });
     return found;
@@ -37,11 +40,12 @@ function lookIntoLeaf<T extends Found>(
   { lines }: LeafAnalysis,
   knowledge: KnowledgeBase,
   look: Look<T>,
+  sign: string,
 ): T[] {
   const found: T[] = [];
   let offset = 0;
   for (const line of lines) {
-    if (line.counts.han > 0)
+    if (line.counts.han > 0 && line.text.includes(sign))
       for (const item of lookIntoLine(line, knowledge, look)) found.push(moved(item, offset));
     offset += line.text.length;
   }

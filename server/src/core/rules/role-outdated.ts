@@ -109,16 +109,32 @@ function judge(context: RuleContext, claim: Claim): Finding | undefined {
     ({ company }) => company === claim.firm.id || areKin(company, claim.firm.id, knowledge),
   );
   for (const role of claim.roles) {
+    if (role === '创始人') {
+      const founder = founderInstead(context, claim, here);
+      if (founder) return report(context, claim, role, otherMessage(context, claim, founder, role), founder);
+    }
     if (role.includes('创始人')) continue;
     const same = here.filter((position) => isSameRole(position.role, role));
     if (same.some((position) => mayHold(position, date))) continue;
     const ended = same.find(({ until }) => until && surelyBefore(until, date));
     if (ended) return report(context, claim, role, endedMessage(context, claim, ended, role), ended);
-    const holder = here.length === 0 ? holderOf(claim.firm, role, date) : undefined;
-    if (holder && positions.some((position) => mayHold(position, date)))
+    const holder = same.length === 0 ? holderOf(claim.firm, role, date) : undefined;
+    if (holder && holder.person !== claim.who.id && positions.some((position) => mayHold(position, date)))
       return report(context, claim, role, otherMessage(context, claim, holder, role), holder);
   }
   return undefined;
+}
+
+/** Who founded the firm, where the person surely did not: they have nothing to do with it, and founded another. */
+function founderInstead(
+  { knowledge }: RuleContext,
+  { firm, who }: Claim,
+  here: readonly Position[],
+): Role | undefined {
+  const hasFounded = knowledge.relations.positionsOf(who.id).some(({ role }) => role.includes('创始人'));
+  return here.length === 0 && hasFounded
+    ? firm.people.find(({ role }) => role.includes('创始人'))
+    : undefined;
 }
 
 const isSameRole = (a: string, b: string): boolean =>

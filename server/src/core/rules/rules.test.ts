@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from '../settings.js';
 import { picture, readFixture } from '../testing/fixture.js';
 import { linesOf } from '../text/lines.js';
 import { check, type RatedFinding } from './check.js';
+import { applyEdits, preferredEdits } from './fixes.js';
 import type { RuleExample } from './rule.js';
 import { RULES } from './rules.js';
 
@@ -21,12 +22,8 @@ function findingsOf(rule: string, { text, date }: RuleExample): readonly RatedFi
   });
 }
 
-function withPreferredFixes(text: string, findings: readonly RatedFinding[]): string {
-  const edits = findings.flatMap((finding) => finding.fixes?.find(({ preferred }) => preferred)?.edits ?? []);
-  return [...edits]
-    .sort((a, b) => b.span.start - a.span.start)
-    .reduce((now, { span, text: by }) => now.slice(0, span.start) + by + now.slice(span.end), text);
-}
+const withPreferredFixes = (text: string, findings: readonly RatedFinding[]): string =>
+  applyEdits(linesOf(text), preferredEdits(findings));
 
 describe.each(RULES)('$id', (rule) => {
   it.each(rule.wrong)('finds: $text', (example) => {

@@ -1,21 +1,24 @@
-/** Which stretches of a text may be slips of a name? Names by their sound, by likely wrong forms, and by Latin word. */
+/**
+ * Which stretches of a text may be slips of a name, or renderings of one? Names by their sound, their likely wrong forms
+ * and their translations, all of them found by the sounds of their first three characters; Latin words by themselves.
+ */
 import type { KnowledgeBase } from '../knowledge/base.js';
 import type { Entity, Name } from '../knowledge/model.js';
-import { type Automaton, compileKeys, findKeys, loadKeys } from '../text/automaton.js';
 import { isEnglishWord } from '../text/english.js';
-import { fold } from '../text/fold.js';
+import { FOLD, fold } from '../text/fold.js';
 import { soundTable } from '../text/pinyin.js';
 import { isHan } from '../text/script.js';
 import { isCommonWord } from '../text/segment.js';
 import { deletionsOf, isOneSlip } from '../text/slips.js';
 import { bearersOf } from './bearers.js';
-import type { Found } from './proseLines.js';
+import { type Found, finder } from './proseLines.js';
+import { TRANSLATIONS } from './translations.js';
 
 export type SlipKind = 'sound' | 'swapped' | 'look-alike' | 'letters';
 
 /** A stretch of a line that is nearly a name. */
 export interface Slip extends Found {
-  readonly kind: SlipKind;
+  readonly kind: SlipKind | 'translated';
   readonly entity: Entity;
   readonly name: Name;
 }
@@ -25,8 +28,11 @@ interface Target {
   readonly name: Name;
 }
 
-interface WrongForm extends Target {
-  readonly kind: SlipKind;
+/** What a stretch that sounds so may be. */
+interface Near extends Target {
+  readonly kind: SlipKind | 'translated';
+  /** Folded: the name, which a slip of sound differs from; else the wrong form itself. */
+  readonly form: string;
 }
 
 interface LatinTarget extends Target {
@@ -36,11 +42,20 @@ interface LatinTarget extends Target {
   readonly at: number;
 }
 
+/** Everything that sounds alike; translations first. */
+interface Sounding {
+  /** The sounds behind the first three. */
+  readonly rest: readonly number[];
+  readonly near: readonly Near[];
+}
+
 interface SlipIndex {
-  readonly sounds: Automaton;
-  readonly bySound: readonly (readonly Target[])[];
-  readonly forms: Automaton;
-  readonly byForm: readonly WrongForm[];
+  /** The first three sounds of everything, each in a slot of its own: a hash table, open, 0 where it is free. */
+  readonly heads: Int32Array;
+  /** A bit for each hash of a head: asked first, and small enough to stay near the processor. */
+  readonly filter: Uint8Array;
+  /** By slot, shorter before longer. */
+  readonly soundings: readonly (readonly Sounding[] | undefined)[];
   readonly latin: ReadonlyMap<string, readonly LatinTarget[]>;
   readonly latinWords: ReadonlySet<string>;
   /** What a Latin word turned out to be, by the word. */
@@ -59,27 +74,63 @@ const KINDS = new Set(['preferred', 'alias', 'legal', 'former', 'short']);
 const LEAST_HAN = 3;
 
 function build(knowledge: KnowledgeBase): SlipIndex {
-  const bySound = new Map<string, Target[]>();
-  const byForm = new Map<string, WrongForm>();
+  const near = new Map<string, Near[]>();
+  const add = (each: Near): void => addTo(near, soundsOf(each.form), each);
+  for (const [form, id] of Object.entries(TRANSLATIONS)) {
+    const entity = knowledge.entities.get(id);
+    if (entity) add({ entity, name: entity.names[0]!, kind: 'translated', form: fold(form) });
+  }
   for (const entity of knowledge.entities.values())
     for (const name of entity.names) {
       if (!KINDS.has(name.kind) || name.needsContext || !isHanName(name.text)) continue;
       if (entity.type === 'person' && name.text.length > LEAST_HAN) continue;
-      addTo(bySound, soundKey(name.text), { entity, name });
-      if (entity.type !== 'person') addForms(byForm, { entity, name }, knowledge);
+      add({ entity, name, kind: 'sound', form: fold(name.text) });
+      if (entity.type !== 'person') addForms(add, { entity, name }, knowledge);
     }
-  const [sounds, forms] = [[...bySound.keys()].sort(), [...byForm.keys()].sort()];
-  return {
-    sounds: hearing(loadKeys(compileKeys(sounds))),
-    bySound: sounds.map((key) => bySound.get(key)!),
-    forms: loadKeys(compileKeys(forms)),
-    byForm: forms.map((key) => byForm.get(key)!),
-    ...latinIndex(knowledge),
-    judged: new Map(),
-  };
+  return { ...soundIndex(near), ...latinIndex(knowledge), judged: new Map() };
 }
 
-function addTo<T>(map: Map<string, T[]>, key: string, item: T): void {
+/** Three sounds as one number: nine bits for each, which is more than there are ways of sounding. */
+const headOf = (pair: number, third: number): number => ((pair & 0x3ffff) << 9) | third;
+/** Roomy, so that most places of a text are turned away at the first look. */
+const SLOTS = 1 << 16;
+
+/** Where a head stands, or would stand. */
+function slotOf(heads: Int32Array, head: number): number {
+  let slot = Math.imul(head, 0x9e3779b1) >>> 16;
+  while (heads[slot] !== 0 && heads[slot] !== head) slot = (slot + 1) & 0xffff;
+  return slot;
+}
+
+const passes = (filter: Uint8Array, head: number): boolean => {
+  const hash = Math.imul(head, 0x85ebca6b) >>> 13;
+  return (filter[hash >>> 3]! & (1 << (hash & 7))) !== 0;
+};
+
+function letPass(filter: Uint8Array, head: number): void {
+  const hash = Math.imul(head, 0x85ebca6b) >>> 13;
+  filter[hash >>> 3]! |= 1 << (hash & 7);
+}
+
+function soundIndex(
+  near: ReadonlyMap<string, readonly Near[]>,
+): Pick<SlipIndex, 'heads' | 'filter' | 'soundings'> {
+  const heads = new Int32Array(SLOTS);
+  const filter = new Uint8Array(1 << 16);
+  const soundings = new Array<Sounding[] | undefined>(SLOTS);
+  for (const [key, each] of near) {
+    const [first, second, third, ...rest] = [...key].map((sound) => sound.charCodeAt(0));
+    const head = headOf(headOf(first!, second!), third!);
+    const slot = slotOf(heads, head);
+    heads[slot] = head;
+    letPass(filter, head);
+    (soundings[slot] ??= []).push({ rest, near: each });
+  }
+  for (const each of soundings) each?.sort((a, b) => a.rest.length - b.rest.length);
+  return { heads, filter, soundings };
+}
+
+function addTo<K, T>(map: Map<K, T[]>, key: K, item: T): void {
   const items = map.get(key);
   if (items) items.push(item);
   else map.set(key, [item]);
@@ -91,23 +142,12 @@ function isHanName(text: string): boolean {
   return true;
 }
 
-/** Sounds as units of the private use area, which nothing folds. */
-const SOUND_BASE = 0xe000;
-
-function soundKey(text: string): string {
+/** The sounds of a form as a key; what has no reading has sound 0. */
+function soundsOf(form: string): string {
   const sounds = soundTable();
   let key = '';
-  for (let i = 0; i < text.length; i++) key += String.fromCharCode(SOUND_BASE + sounds[text.charCodeAt(i)]!);
+  for (let i = 0; i < form.length; i++) key += String.fromCharCode(sounds[form.charCodeAt(i)]!);
   return key;
-}
-
-/** The automaton of sounds, made to read characters: each unit takes the code of its sound. */
-function hearing(automaton: Automaton): Automaton {
-  const sounds = soundTable();
-  const codes = new Uint16Array(0x10000);
-  for (let unit = 0; unit < codes.length; unit++)
-    if (sounds[unit]! > 0) codes[unit] = automaton.codes[SOUND_BASE + sounds[unit]!]!;
-  return { ...automaton, codes };
 }
 
 const LOOK_ALIKES =
@@ -115,11 +155,10 @@ const LOOK_ALIKES =
 const LONGEST_SWAPPED = 6;
 
 /** Two characters swapped, and one character taken for another that looks like it. */
-function addForms(byForm: Map<string, WrongForm>, target: Target, knowledge: KnowledgeBase): void {
+function addForms(addNear: (near: Near) => void, target: Target, knowledge: KnowledgeBase): void {
   const text = fold(target.name.text);
   const add = (form: string, kind: SlipKind): void => {
-    if (form !== text && !byForm.has(form) && bearersOf(knowledge, form).length === 0)
-      byForm.set(form, { ...target, kind });
+    if (form !== text && bearersOf(knowledge, form).length === 0) addNear({ ...target, kind, form });
   };
   if (text.length > LEAST_HAN && text.length <= LONGEST_SWAPPED)
     for (let i = 0; i < text.length; i++)
@@ -142,6 +181,9 @@ function alikes(character: string): string[] {
 /** Names of things that the packs do not hold, one letter away from those that they do. */
 const OTHER_NAMES = ['codium', 'nuvia', 'mediavine', 'openapi', 'clade', 'replika'];
 
+/** A name that is a word as well (Perplexity) has slips of its own only if it is long. */
+const LEAST_DOUBTFUL = 6;
+
 function latinIndex(knowledge: KnowledgeBase): Pick<SlipIndex, 'latin' | 'latinWords'> {
   const latin = new Map<string, LatinTarget[]>();
   const latinWords = new Set(OTHER_NAMES);
@@ -151,49 +193,73 @@ function latinIndex(knowledge: KnowledgeBase): Pick<SlipIndex, 'latin' | 'latinW
       for (const word of words) latinWords.add(word);
       if (
         name.kind === 'misspelling' ||
-        name.needsContext ||
+        (name.needsContext && name.text.length < LEAST_DOUBTFUL) ||
         !/^[A-Za-z ]+$/.test(name.text) ||
         words.length > 3
       )
         continue;
       words.forEach((word, at) => {
-        if (word.length < (words.length > 1 ? 6 : 5)) return;
+        if (word.length < (words.length > 1 ? 6 : 4)) return;
         for (const key of deletionsOf(word)) addTo(latin, key, { entity, name, word, words, at });
       });
     }
   return { latin, latinWords };
 }
 
-/** All slips in the projected text of a line; what is a name itself is none. */
-export function slipsIn(text: string, knowledge: KnowledgeBase): Slip[] {
+/** All slips and renderings in a draft; what is a name itself is none. */
+export const slipsOf = finder(slipsIn);
+
+function slipsIn(text: string, knowledge: KnowledgeBase): Slip[] {
   const index = indexOf(knowledge);
   const slips: Slip[] = [];
-  findKeys(index.sounds, text, (key, start, end) => {
-    const written = fold(text.slice(start, end));
-    const target = index.bySound[key]!.find(({ name }) => isMisheard(written, fold(name.text)));
-    if (
-      target &&
-      index.bySound[key]!.every(({ name }) => fold(name.text) !== written) &&
-      !isOrdinary(text, start, end, target)
-    )
-      slips.push({ ...target, kind: 'sound', start, end, text: text.slice(start, end) });
-  });
-  findKeys(index.forms, text, (key, start, end) => {
-    const target = index.byForm[key]!;
-    if (!isOrdinary(text, start, end, target))
-      slips.push({ ...target, start, end, text: text.slice(start, end) });
-  });
-  if (LATIN.test(text)) slips.push(...latinSlips(text, index));
+  const sounds = soundTable();
+  const { heads, filter, soundings } = index;
+  const last = text.length - 2;
+  let head = last > 0 ? headOf(sounds[text.charCodeAt(0)]!, sounds[text.charCodeAt(1)]!) : 0;
+  for (let start = 0; start < last; start++) {
+    head = headOf(head, sounds[text.charCodeAt(start + 2)]!);
+    if (head === 0 || !passes(filter, head)) continue;
+    const slot = slotOf(heads, head);
+    if (heads[slot] === 0) continue;
+    const fourth = sounds[text.charCodeAt(start + 3)];
+    const here = soundings[slot]!;
+    for (let i = 0; i < here.length; i++) {
+      const { rest, near } = here[i]!;
+      if (rest.length > 0 && rest[0] !== fourth) continue;
+      const found = goesOn(text, start + 3, rest) ? nearAt(near, text, start) : undefined;
+      const end = start + 3 + rest.length;
+      if (found && (found.kind === 'translated' || !isOrdinary(text, start, end, found)))
+        slips.push({ start, end, text: text.slice(start, end), ...found });
+    }
+  }
+  addLatinSlips(slips, text, index);
   return slips;
 }
 
-const LATIN = /[A-Za-z]{5}/;
+function goesOn(text: string, at: number, rest: readonly number[]): boolean {
+  if (at + rest.length > text.length) return false;
+  const sounds = soundTable();
+  for (let i = 0; i < rest.length; i++) if (sounds[text.charCodeAt(at + i)] !== rest[i]) return false;
+  return true;
+}
 
-/** One character is wrong, or two of five and more. */
-function isMisheard(written: string, name: string): boolean {
+/** What the text at `start` is a slip of; nothing where a name stands that is written so. */
+function nearAt(candidates: readonly Near[], text: string, start: number): Near | undefined {
+  let misheard: Near | undefined;
+  for (const near of candidates) {
+    const wrong = unlike(text, start, near.form);
+    if (wrong === 0) return near.kind === 'sound' ? undefined : near;
+    // One character is wrong, or two of five and more.
+    if (near.kind === 'sound' && (wrong === 1 || (wrong === 2 && near.form.length > 4))) misheard ??= near;
+  }
+  return misheard;
+}
+
+/** How many units of the text at `start` are not those of a folded form. */
+function unlike(text: string, start: number, form: string): number {
   let wrong = 0;
-  for (let i = 0; i < written.length; i++) if (written[i] !== name[i]) wrong++;
-  return wrong === 1 || (wrong === 2 && written.length > 4);
+  for (let i = 0; i < form.length; i++) if (FOLD[text.charCodeAt(start + i)] !== form.charCodeAt(i)) wrong++;
+  return wrong;
 }
 
 /** Whether what is written there is made of ordinary words, inside the stretch or across its edges. */
@@ -232,24 +298,26 @@ function isAllWords(text: string): boolean {
   return false;
 }
 
-function latinSlips(text: string, index: SlipIndex): Slip[] {
-  const slips: Slip[] = [];
-  for (const match of text.matchAll(/[A-Za-z]{5,}/g)) {
-    const lower = match[0].toLowerCase();
-    if (!index.judged.has(lower)) index.judged.set(lower, judgeLatin(lower, index));
-    const target = index.judged.get(lower);
-    const span =
-      target && fitsCase(match[0], target) && spanOfName(text, match.index, match[0].length, target);
-    if (span)
-      slips.push({
-        ...span,
-        text: text.slice(span.start, span.end),
-        kind: 'letters',
-        entity: target.entity,
-        name: target.name,
-      });
+function addLatinSlips(slips: Slip[], text: string, index: SlipIndex): void {
+  LATIN.lastIndex = 0;
+  for (let match = LATIN.exec(text); match; match = LATIN.exec(text)) {
+    const target = judged(match[0], index);
+    const span = target && spanOfName(text, match.index, match[0].length, target);
+    if (!span) continue;
+    const { entity, name } = target;
+    slips.push({ ...span, text: text.slice(span.start, span.end), kind: 'letters', entity, name });
   }
-  return slips;
+}
+
+const LATIN = /[A-Za-z]{5,}/g;
+
+/** What a word is a slip of, kept: drafts write the same few words again and again. */
+function judged(word: string, index: SlipIndex): LatinTarget | undefined {
+  if (index.judged.has(word)) return index.judged.get(word);
+  const target = judgeLatin(word.toLowerCase(), index);
+  const fitting = target && fitsCase(word, target) ? target : undefined;
+  index.judged.set(word, fitting);
+  return fitting;
 }
 
 /** The one name that a Latin word is a slip of; none if it is a word or a name itself. */

@@ -7,7 +7,7 @@ import { localized } from '../localized.js';
 import type { Span } from '../text/span.js';
 import { entryPlace, evidence } from './evidence.js';
 import { areKin } from './kin.js';
-import { around } from './prose.js';
+import { around, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 export const tickerWrong: Rule = {
@@ -80,9 +80,11 @@ const SUFFIXES: Readonly<Record<string, string>> = {
 
 function* check(context: RuleContext): Iterable<Finding> {
   for (const mention of context.mentions) {
-    const company = context.knowledge.entities.get(mention.entity ?? '');
-    if (company?.type !== 'company' || mention.ambiguous) continue;
-    for (const code of codesBehind(context, mention)) {
+    if (mention.type !== 'company' || mention.ambiguous) continue;
+    const codes = codesBehind(context, mention);
+    const company = codes.length > 0 && context.knowledge.entities.get(mention.entity ?? '');
+    if (!company) continue;
+    for (const code of codes) {
       const finding = judge(context, company, code);
       if (finding) yield finding;
     }
@@ -91,6 +93,7 @@ function* check(context: RuleContext): Iterable<Finding> {
 
 /** The codes in the bracket that opens right behind a mention. */
 function codesBehind({ analysis }: RuleContext, mention: Mention): Code[] {
+  if (!/[（(]/.test(written(analysis, { start: mention.end, end: mention.end + 3 }))) return [];
   const { after } = around(analysis, mention, 60);
   const bracket = /^[”」]?\s?[（(]([^（()）]{2,50})[）)]/.exec(after);
   if (!bracket) return [];

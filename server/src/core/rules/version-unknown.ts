@@ -5,7 +5,7 @@ import { surelyBefore } from '../knowledge/dates.js';
 import type { Entity } from '../knowledge/model.js';
 import { localized } from '../localized.js';
 import { entryPlace } from './evidence.js';
-import { sentenceAt, written } from './prose.js';
+import { around, isQuoted, sentenceAt, written } from './prose.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 export const versionUnknown: Rule = {
@@ -29,9 +29,13 @@ export const versionUnknown: Rule = {
 };
 
 const AHEAD =
-  /将|即将|计划|预计|预期|有望|也许|或许|可能|传|正在训练|在训|爆料|曝光|泄露|下一代|未来|尚未|还没|期待|等到|何时|明年|后年|预告|如果|假如|假设|一旦|预测|直到|远没|应该|甚至|下一步|[？?]/;
+  /将|即将|计划|预计|预期|有望|也许|或许|可能|传|正在训练|在训|爆料|曝光|泄露|下一代|未来|尚未|还没|期待|等到|何时|明年|后年|预告|如果|假如|假设|一旦|预测(?!了)|直到|远没|应该|甚至|下一步|[？?]/;
 /** Generations beyond the newest known that may well have come since the entry was checked. */
 const GENERATIONS_AHEAD = 1;
+/** What is farther from all known numbers counts something else: Windows 95, Llama31. */
+const FARTHEST = 10;
+/** Names with their figures in a row: “ChatGPT 12，马斯克 17，拜登 19”. */
+const IN_RANKING = /^[，,、][^，,、。]{1,30}\s?\d+(?:[，,、。；]|$)/;
 
 function* check(context: RuleContext): Iterable<Finding> {
   const { knowledge, date, analysis } = context;
@@ -43,6 +47,8 @@ function* check(context: RuleContext): Iterable<Finding> {
     if (
       number &&
       isUnknown(number, family, knowledge) &&
+      !isQuoted(analysis, mention) &&
+      !IN_RANKING.test(around(analysis, mention, 40).after) &&
       !AHEAD.test(sentenceAt(analysis, mention.start).text)
     )
       yield report(mention, family, number, knownOf(family, knowledge));
@@ -61,14 +67,26 @@ function isUnknown(number: string, family: Entity, knowledge: KnowledgeBase): bo
   const known = knownOf(family, knowledge);
   if (known.length === 0 || known.some((other) => sameNumber(other, number))) return false;
   const newest = Math.max(...known.map((other) => Math.trunc(Number(other))));
+  if (Number(number) > newest * 2 + FARTHEST) return false;
   return family.versions!.complete || Number(number) >= newest + GENERATIONS_AHEAD + 1;
 }
 
 /** 4 and 4.0 are one. */
 const sameNumber = (a: string, b: string): boolean => Number(a) === Number(b);
 
+const kept = new WeakMap<KnowledgeBase, Map<string, readonly string[]>>();
+
+/** Kept for the knowledge base: a draft names few families, and often. */
+function knownOf(family: Entity, knowledge: KnowledgeBase): readonly string[] {
+  let known = kept.get(knowledge);
+  if (!known) kept.set(knowledge, (known = new Map()));
+  let numbers = known.get(family.id);
+  if (!numbers) known.set(family.id, (numbers = findKnown(family, knowledge)));
+  return numbers;
+}
+
 /** Numbers that the entry lists, and those in the names of the family's entries. */
-function knownOf(family: Entity, { entities, relations }: KnowledgeBase): string[] {
+function findKnown(family: Entity, { entities, relations }: KnowledgeBase): string[] {
   const members = relations.membersOf(family.id).flatMap((id) => entities.get(id)?.names ?? []);
   const numbers = members.flatMap(({ text, kind }) => (kind === 'misspelling' ? [] : (numberIn(text) ?? [])));
   return [...new Set([...family.versions!.known.filter((text) => /^\d+(?:\.\d+)?$/.test(text)), ...numbers])];

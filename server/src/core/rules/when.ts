@@ -33,6 +33,19 @@ export function datesIn(text: string, draft: PartialDate | undefined): SaidDate[
   });
 }
 
+/** A day of some month, with or without its year. */
+const DAY =
+  /(?<![\d.第])(?:((?:19|20)\d{2})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号](?!线|楼|院|机|台|店|馆|门|床|房)/g;
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Days that no calendar has: 2月30日, 13月5日, 2025年2月29日. */
+export const impossibleDays = (text: string): (Span & { readonly text: string })[] =>
+  [...text.matchAll(DAY)].flatMap(({ 0: said, 1: year, 2: month, 3: day, index }) => {
+    const days = Number(month) === 2 && year && Number(year) % 4 > 0 ? 28 : (DAYS[Number(month) - 1] ?? 0);
+    const exists = Number(month) > 0 && Number(day) > 0 && Number(day) <= days;
+    return exists ? [] : [{ start: index, end: index + said.length, text: said }];
+  });
+
 function dateOf(
   year: string | undefined,
   relative: string | undefined,

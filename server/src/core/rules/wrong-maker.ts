@@ -11,20 +11,30 @@ import type { Finding, Rule, RuleContext } from './rule.js';
 
 /** 百度的X, 百度旗下自研的大模型X, 百度推出的“X”; what may stand between the maker and the product. */
 const CREDIT =
-  /^(?:公司|集团|(?:及其|的)?(?:AI|人工智能|大模型)?团队)?(?:旗下的?|自家的?|自己的|自研的?|的)?(?:(?:自研|自主研发|全新|最新|新近|刚刚|此前|去年|今年|近日|日前|于?[\d年月日]{2,11}|刚)?(?:研发|开发|推出|发布|打造|训练|上线|研制)(?:了|出|过)?(?:的)?)?(?:(?:自研|最新|全新|国产|开源|新一代|旗舰|首个|首款|一款|知名|热门)的?){0,2}(?:AI|人工智能|大语言|通用|多模态|视频|图像|文生图|文本|语音|推理|生成式?|智能|对话|聊天|搜索|编程)*(?:大?模型|助手|应用|产品|机器人|平台|工具|芯片|App|APP)?\s*[“「‘『《"]?$/;
+  /^(?:公司|集团|(?:及其|的)?(?:AI|人工智能|大模型)?团队)?(?:旗下的?|自家的?|自己的|自研的?|的)?(?:(?:自研|自主研发|全新|最新|新近|刚刚|此前|去年|今年|近日|日前|于?[\d年月日]{2,11}|刚)?(?:研发|开发|推出|发布|打造|训练|上线|研制|开源)(?:了|出|过)?(?:的)?)?(?:(?:自研|最新|全新|国产|开源|新一代|旗舰|首个|首款|一款|知名|热门)的?){0,2}(?:AI|人工智能|大语言|通用|多模态|视频|图像|文生图|文本|语音|推理|生成式?|智能|对话|聊天|搜索|编程)*(?:大?模型|助手|应用|产品|机器人|平台|工具|芯片|App|APP)?\s*[“「‘『《"]?$/;
 /** A bare gap is an apposition (百度通义千问), which also says where a model is hosted: not judged. */
-const SAYS_CREDIT = /的|旗下|自研|研发|开发|推出|发布|打造|训练|上线|研制/;
+const SAYS_CREDIT = /的|旗下|自研|研发|开发|开源|推出|发布|打造|训练|研制/;
+/** 推出的聊天机器人Bard: what it is stands before the name. */
+const SAYS_WHAT =
+  /(?:推出|发布|开发|研发|打造)的[^，。]*(?:模型|助手|应用|机器人|平台|工具|芯片)[“「‘『《"]?$/;
 /** What says more than 的 does. */
-const SAYS_MAKING = /旗下|自研|研发|开发|推出|发布|打造|训练|研制/;
+const SAYS_MAKING = /旗下|自研|研发|开发|开源了|推出|发布|打造|训练|研制/;
 /** 由X开发: between product and maker, and behind the maker. */
 const BY_BEFORE =
-  /^[”」’』》"]?[\s…]*(?:大?模型|系列|应用|项目|产品)?[，,]?(?:这款产品|它)?(?:最初|最早|实际上|其实|同样|主要|也|是|均|都|则|正|就)*(?:是)?由$/;
+  /^[”」’』》"]?[\s…]*(?:大?模型|系列|应用|项目|产品)?[，,]?(?:(?:这|一|那|该)(?:款|个|一)?(?:产品|模型|应用)?|它)?(?:最初|最早|实际上|其实|同样|主要|也|是|均|都|则|正|就)*(?:是(?:一|这)?[款个家种]?)?由$|^\s*(?:是|作为|属于)[^，。；“”「」]{1,20}[，,]由$/;
 const BY_AFTER =
-  /^(?:公司|集团|旗下)?(?:的?(?:AI|人工智能|大模型)?(?:团队|研究院|实验室|部门))?(?:自主|独立|联合|负责|全力|一手)?(?:研发|开发|推出|打造|发布|训练|研制|自研)(?!的?(?:芯片|竞品|对手|插件|硬件))/;
+  /^(?:公司|集团|旗下)?(?:的?(?:AI|人工智能|大模型)?(?:团队|研究院|实验室|部门))?(?:自主|独立|联合|负责|全力|一手)?(?:研发|开发|开源|推出|打造|发布|训练|研制|自研)(?!的?(?:芯片|竞品|对手|插件|硬件))/;
+/** Y出自X, Y出自X之手. */
+const FROM = /^[”」’』》"]?[\s…]*(?:大?模型|系列|应用)?(?:其实|正|就|也|都|均)*(?:出自|出品自)$/;
+/** Y背后的公司是X, Y的开发者是X. */
+const WHOSE =
+  /^[”」’』》"]?(?:背后|幕后)?的(?:母公司|公司|团队|开发者|开发商|开发团队|东家)(?:正|就|其实)?是$/;
+/** Y（X）: a product with nothing but a firm in brackets behind it. */
+const BRACKET = /^[”」]?\s?[（(]$/;
 /** Y是X旗下的, Y是X推出的大模型. */
-const IS_BEFORE = /^[”」’』》"]?(?:大?模型|系列|应用)?(?:其实|正|就|便)?是(?:由)?$/;
+const IS_BEFORE = /^[”」’』》"）)]?(?:大?模型|系列|应用)?(?:其实|正|就|便)?是(?:由)?$/;
 const IS_AFTER =
-  /^(?:公司|集团|团队)?(?:旗下|自研|研发|开发|推出|发布|打造)(?:了|出)?的?(?:[^，。；“「]{0,12}?)(?:模型|产品|应用|助手|机器人|工具|平台|App|APP|。|，|$)/;
+  /^(?:公司|集团|团队)?(?:(?:旗下|自研|研发|开发|开源|推出|发布|打造|训练)(?:了|出)?的?(?:[^，。；“「]{0,12}?)(?:模型|产品|应用|助手|机器人|工具|平台|App|APP|。|，|$)|的[^，。；“「的]{0,6}(?:大模型|聊天机器人|助手)(?:[，。；]|$))/;
 /** X凭借Y. */
 const BY_MEANS = /^(?:公司)?(?:也|又|再度|再次|则|正)?(?:凭借|凭着)(?:自研的?|旗下的?|自家的?)?[“「‘『《"]?$/;
 /** X推出了虚拟偶像，如Y、Z. */
@@ -61,7 +71,7 @@ export const wrongMaker: Rule = {
     'A product is credited to a company or person that did not make it.',
   ),
   why: localized(
-    '张冠李戴是评论里最常见、也最伤信誉的硬伤。本规则只看几种明确的句式：“甲的乙”“甲旗下／推出／发布的乙”“乙由甲开发”“甲凭借乙”。联合开发者、母公司与子公司、产品的所有者、应用背后模型的开发者，都不算错。',
+    '张冠李戴是评论里最常见、也最伤信誉的硬伤。本规则只看几种明确的句式：“甲的乙”“甲旗下／推出／发布的乙”“乙由甲开发”“乙是甲的大模型”“乙（甲）”“乙出自甲”“甲凭借乙”。联合开发者、母公司与子公司、产品的所有者、应用背后模型的开发者，都不算错。',
     'Crediting a product to the wrong firm is the slip that costs a commentary most. The rule reads explicit constructions only; joint makers, parents and subsidiaries, owners, and the makers of the model behind an app are never wrong.',
   ),
   wrong: [
@@ -123,6 +133,9 @@ const MADE_THING = /^[^，。]{0,12}[发造布]的[^，。]{0,12}(?:模型|产�
 /** Y由X开发, Y是X推出的产品. */
 function saysBy({ analysis, mentions }: RuleContext, maker: Mention, gap: string): boolean {
   const { after } = around(analysis, maker, 24);
+  if (FROM.test(gap)) return true;
+  if (WHOSE.test(gap)) return /^(?:公司|集团)?(?:[，。；！]|$)/.test(after);
+  if (BRACKET.test(gap)) return maker.type === 'company' && /^[）)]/.test(after);
   if (BY_BEFORE.test(gap))
     return BY_AFTER.test(after) && (/是/.test(gap) || !MADE_BY.test(after) || MADE_THING.test(after));
   if (!IS_BEFORE.test(gap) || !IS_AFTER.test(after)) return false;
@@ -142,7 +155,8 @@ function credits(context: RuleContext, maker: Mention, product: Mention, gap: st
 function isClear({ knowledge, mentions }: RuleContext, product: Mention, gap: string): boolean {
   const kind = knowledge.entities.get(product.entity ?? '')?.kind ?? '';
   if (CARRIED.has(kind) && !SAYS_MAKING.test(gap)) return false;
-  if (!product.name?.needsContext || product.version || DISTINCT.has(kind)) return true;
+  if (!product.name?.needsContext || product.version || DISTINCT.has(kind) || SAYS_WHAT.test(gap))
+    return true;
   const makers = creditedFor(product.entity ?? '', knowledge);
   return mentions.some((other) => other.type === 'company' && makers.has(other.entity ?? ''));
 }

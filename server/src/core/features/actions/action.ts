@@ -22,8 +22,15 @@ export interface Action {
   readonly id: string;
   readonly title: Localized;
   readonly kind: ActionKind;
-  /** Empty if it turns out that the edit cannot be made. */
+  /** Empty if it turns out that the edit cannot be made, or if the action only runs a command. */
   readonly edits: () => readonly FileEdits[];
+  readonly command?: ActionCommand;
+}
+
+/** What runs in place of an edit: `copy` takes a text, the others the URI of a draft or a folder. */
+export interface ActionCommand {
+  readonly name: 'copy' | 'pause' | 'resume';
+  readonly argument: string;
 }
 
 /** A list of one, or of none. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { edited } from '../../testing/edited.js';
 import { project, ROOT } from '../../testing/project.js';
+import { apply, findingsOf } from '../../workspace.js';
 import type { Action } from './action.js';
 import { actions } from './actions.js';
 
@@ -12,7 +13,7 @@ function actionsAt(literal: string): { list: readonly Action[]; workspace: Retur
 }
 
 const idsAt = (literal: string): string[] => actionsAt(literal).list.map(({ id }) => id);
-const isOfFinding = (id: string): boolean => id.startsWith('silence-') || id === 'fix-all';
+const isOfFinding = (id: string): boolean => /^(?:silence-|copy-|pause|fix-all)/.test(id);
 
 /** The changed files after one action. */
 function checkAction(id: string, literal: string, expected: string): void {
@@ -142,5 +143,39 @@ describe('findings', () => {
       `${wrong}再说一次，百度的ChatGPT真好用。\n${pack}`,
       '=== a.md\n昨天有人说，OpenAI的ChatGPT真好用。\n再说一次，OpenAI的ChatGPT真好用。\n',
     ));
+  it('are explained in full for a report', () => {
+    const { list } = actionsAt(wrong + pack);
+    const { command, edits } = list.find(({ id }) => id.startsWith('copy-wrong-maker-'))!;
+    expect(edits()).toEqual([]);
+    expect(command!.name).toBe('copy');
+    const lines = command!.argument.split('\n');
+    expect(lines[0]).toBe('规则：wrong-maker (warning)');
+    expect(lines[1]).toMatch(/^提示：.*OpenAI/);
+    expect(lines[2]).toBe('标出：百度');
+    expect(lines[3]).toBe('原句：昨天有人说，百度的ChatGPT真好用。');
+    expect(lines).toContain('“百度” → 提及 baidu');
+  });
+  it('are not there while the file or a folder above is paused', () => {
+    const { list, workspace } = actionsAt(wrong + pack);
+    const { snapshot, uri, index, selection } = workspace;
+    expect(findingsOf(snapshot, uri)).toHaveLength(1);
+    const idsOf = (ids: readonly Action[]): string[] =>
+      ids.filter(({ command }) => command && command.name !== 'copy').map(({ id }) => id);
+    expect(idsOf(list)).toEqual(['pause', 'pause-folder']);
+    for (const id of ['pause', 'pause-folder']) {
+      const { argument } = list.find((each) => each.id === id)!.command!;
+      const paused = apply(snapshot, { kind: 'pause', uri: argument }).snapshot;
+      expect(findingsOf(paused, uri)).toEqual([]);
+      const context = { snapshot: paused, index, uri, span: selection, locale: 'zh', home: ROOT } as const;
+      expect(idsOf(actions(context, () => true))).toEqual(['resume']);
+      const resumed = apply(paused, { kind: 'resume', uri }).snapshot;
+      expect(findingsOf(resumed, uri)).toHaveLength(1);
+    }
+  });
+  it('are not paused by a folder whose name begins alike', () => {
+    const { workspace } = actionsAt(wrong + pack);
+    const paused = apply(workspace.snapshot, { kind: 'pause', uri: `${ROOT}/a` }).snapshot;
+    expect(findingsOf(paused, workspace.uri)).toHaveLength(1);
+  });
   it('leave nothing to mend where there are none', () => expect(idsAt('百$0度。')).not.toContain('fix-all'));
 });

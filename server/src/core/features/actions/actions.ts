@@ -2,11 +2,20 @@
 import { documentAt } from '../../workspace.js';
 import type { Action, ActionContext } from './action.js';
 import { addToGlossary } from './addToGlossary.js';
-import { fixAll, silenceActions } from './findings.js';
+import { copyActions, fixAll, silenceActions } from './findings.js';
 import { nameActions } from './nameActions.js';
+import { pauseActions } from './pause.js';
 import { readingActions } from './reading.js';
 
-const SOURCES = [addToGlossary, readingActions, nameActions, silenceActions, fixAll];
+const SOURCES = [
+  addToGlossary,
+  readingActions,
+  nameActions,
+  silenceActions,
+  copyActions,
+  pauseActions,
+  fixAll,
+];
 
 /** `wanted` tells whether a kind is asked for: what is not asked for is not computed. */
 export function actions(context: ActionContext, wanted: (kind: string) => boolean): readonly Action[] {

@@ -1,26 +1,26 @@
-/** How is a finding silenced, and how are all sure ones mended at once? */
+/** How is a finding silenced or handed on, and how are all sure ones mended at once? */
 import { localized } from '../../localized.js';
-import { check, type RatedFinding } from '../../rules/check.js';
+import type { RatedFinding } from '../../rules/check.js';
+import { preferredEdits } from '../../rules/fixes.js';
 import { lineAt, lineStart, positionAt } from '../../text/lines.js';
-import { overlaps, type Span } from '../../text/span.js';
-import { analysisOf, deskOf, documentAt } from '../../workspace.js';
+import type { Span } from '../../text/span.js';
+import { documentAt, findingsOf } from '../../workspace.js';
 import { editsOf, type SpanEdit } from '../edits.js';
+import { findingReport } from '../findingReport.js';
 import { editConfig } from '../glossaryEdit.js';
 import { yamlEdit } from '../yamlEdit.js';
 import { type Action, type ActionContext, present } from './action.js';
 
-const findingsOf = ({ snapshot, uri }: ActionContext): readonly RatedFinding[] => {
-  const analysis = analysisOf(snapshot, uri);
-  return analysis ? check(analysis, deskOf(snapshot, uri).settings) : [];
-};
-
 const meets = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
+
+/** The findings that touch the place that is asked about. */
+export const findingsAt = ({ snapshot, uri, span }: ActionContext): readonly RatedFinding[] =>
+  findingsOf(snapshot, uri).filter((finding) => meets(finding.span, span));
 
 /** For each finding in the span: silence on its line, and for the whole team. */
 export function silenceActions(context: ActionContext): Action[] {
-  const { snapshot, uri, span, home } = context;
-  const rules = new Map<string, RatedFinding>();
-  for (const finding of findingsOf(context)) if (meets(finding.span, span)) rules.set(finding.rule, finding);
+  const { snapshot, uri, home } = context;
+  const rules = new Map(findingsAt(context).map((finding) => [finding.rule, finding]));
   return [...rules].flatMap(([rule, finding]): Action[] => [
     {
       id: `silence-line-${rule}`,
@@ -59,25 +59,30 @@ function directive({ snapshot, uri }: ActionContext, span: Span, rule: string): 
 /** The preferred fixes of all findings; of two that overlap the first. */
 export function fixAll(context: ActionContext): Action[] {
   const { snapshot, uri } = context;
-  const edits = (): SpanEdit[] => preferredEdits(findingsOf(context));
-  if (edits().length === 0) return [];
+  const edits = preferredEdits(findingsOf(snapshot, uri));
+  if (edits.length === 0) return [];
   return [
     {
       id: 'fix-all',
       title: localized('点名：改正所有可以确定的问题', 'Dianming: fix all findings that have a sure fix'),
       kind: 'source.fixAll.dianming',
-      edits: () => [editsOf(snapshot, uri, 'drafts', edits())],
+      edits: () => [editsOf(snapshot, uri, 'drafts', edits)],
     },
   ];
 }
 
-function preferredEdits(findings: readonly RatedFinding[]): SpanEdit[] {
-  const taken: SpanEdit[] = [];
-  for (const { fixes } of findings) {
-    const edits = fixes?.find(({ preferred }) => preferred)?.edits ?? [];
-    if (!edits.some((edit) => taken.some((other) => clash(edit.span, other.span)))) taken.push(...edits);
-  }
-  return taken;
-}
-
-const clash = (a: Span, b: Span): boolean => overlaps(a, b) || (a.start === b.start && a.end === b.end);
+/** For each finding in the span: what a reader of a report on it has to know, onto the clipboard. */
+export const copyActions = (context: ActionContext): Action[] =>
+  findingsAt(context).map((finding) => ({
+    id: `copy-${finding.rule}-${finding.span.start}`,
+    title: localized(
+      `复制说明，供报告问题用（${finding.rule}）`,
+      `Copy explanation for a report (${finding.rule})`,
+    ),
+    kind: 'quickfix',
+    edits: () => [],
+    command: {
+      name: 'copy',
+      argument: findingReport(context.snapshot, context.uri, finding, context.locale),
+    },
+  }));
