@@ -11,18 +11,16 @@ const ENTRY = `
 export * from './service.ts';
 export * from './analysis/unknown.ts';
 export * from './analysis/unknownFeatures.ts';
+export * from './analysis/unknownGate.ts';
 export * from './analysis/unknownModel.ts';
-export * from './analysis/unknownSpans.ts';
 export * from './analysis/unknownTokens.ts';
 export * from './text/span.ts';
 export { isChineseLine, countScripts } from './analysis/language.ts';
 export { fold, squash } from './text/fold.ts';
 `;
 /** A model that has learned nothing: what a fitting starts from. */
-export const NO_TABLES = `
-export const GATE_BITS = 1, WEIGHT_BITS = 1, LEAST_START = 127, LEAST_END = 127, LEAST_BOTH = 127;
-export const GATE = 'AAAAAAAAAAAAAAAA', WEIGHTS = 'AAAA';
-`;
+export const NO_TABLES =
+  "export const SLOTS = 1, GATE_BAR = 0, PAIRS = '', UNITS = '', LAYOUTS = '', WEIGHTS = 'AAAAAA';";
 
 /** `tables` replaces generated/*.ts by name: { unknownWeights: source, weights: source }. */
 export async function importEvaluated(tables = {}) {

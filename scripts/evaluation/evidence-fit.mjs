@@ -23,7 +23,7 @@ const SPEAKS_FOR =
 const SPEAKS_AGAINST = /^(?:context:against|latin-phrase|case:lower)/;
 
 /** Beyond learning: nobody means what is not there yet. */
-const GIVEN = [['document:unborn', -400]];
+const GIVEN = [['document:unborn', -1000]];
 
 /** Does the label say that this reading of this span holds? `undefined`: it says nothing. */
 export function labelOf(core, knowledge, mentions, candidate, reading) {

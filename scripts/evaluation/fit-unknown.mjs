@@ -1,56 +1,56 @@
-// What do unknown mentions look like? Fits the tagger's tables (npm run fit:unknown -- --corpus DIR).
+// What do unknown mentions look like? Fits the tagger's table (npm run fit:unknown -- --corpus DIR).
 //
-// Texts: test/evaluation/sentences, and the articles of a corpus as our own knowledge base annotates them. Names are
-// hidden at random; of the hidden ones some are exchanged for other names of their type and some for invented ones, so
-// that contexts and shapes are learned and not the list. Of the corpus nothing is kept but the weights of hashed n-grams.
+// Texts: test/evaluation/sentences, and the articles of a corpus as our own knowledge base annotates them. In each epoch
+// half of the names are hidden, and most of those are exchanged: for other names of their type, script and length, or
+// for invented ones, so that contexts and shapes are learned and not the list. Of the corpus nothing is kept but the
+// weights of hashed features.
 //
 //   --corpus DIR   folder of *.jsonl.gz with { text } a line
 //   --hide SEED    learn nothing of a third of the knowledge base: such a table is for measuring only
-//   --out FILE     write the tables there and not into the core
+//   --out FILE     write the table there and not into the core
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { importEvaluated, knowledgeWithout, NO_TABLES } from './core.mjs';
 import { readLabelled } from './labelled.mjs';
 import { hashOf, hiddenThird, random } from './random.mjs';
+import { fitGate, openGate } from './unknown-gate.mjs';
+import { createTagger } from './unknown-tagger.mjs';
 
 const OUT = new URL('../../server/src/core/analysis/generated/unknownWeights.ts', import.meta.url);
 const { values: options } = parseArgs({
   options: { corpus: { type: 'string' }, hide: { type: 'string' }, out: { type: 'string' } },
 });
-const GATE_BITS = 14;
-const WEIGHT_BITS = 16;
-/** Shares of the hidden names whose beginning and end, and both together, the gate must let through: speed against recall. */
-const GATE_RECALL = { edge: 0.92, both: 0.88 };
-/** What a labelled sentence counts beside a line that our knowledge base annotated. */
-const SENTENCE_WEIGHT = 6;
-/** Of the hidden names so many are exchanged for invented ones, and of the others so many for names of the knowledge base. */
-const INVENTED = 0.35;
-const EXCHANGED = 0.5;
-/** Share of the examples that are learned without what is about their own characters. */
-const CONTEXT_ONLY = 0.6;
-/** The n-th occurrence of an entity counts n to the minus this. */
-const DAMPING = 0.3;
-const RIDGE = 1e-5;
-const EPOCHS = 4;
-const RATE = 0.15;
-/** A feature of a name's own characters is learned for names only if so many entities share it. */
-const LEAST_ENTITIES = 12;
-/** Features seen less often are left out: in all stretches, and, if about own characters, among those that name nothing. */
-const LEAST_SEEN = 4;
-const LEAST_COMMON = 12;
 
-const CLASSES = { company: 0, product: 1 };
+/** Share of the names that are hidden in an epoch, and of these the shares that are invented and exchanged. */
+const HIDDEN = 0.5;
+const INVENTED = 0.45;
+const EXCHANGED = 0.4;
+/** Share of the clauses that are read without what spells the name itself. */
+const UNSPELLED = 0.4;
+/** What a labelled sentence counts beside a clause that our knowledge base annotated. */
+const SENTENCE_WEIGHT = 3;
+/** Share of the lines without any name that are passed over in an epoch. */
+const PASSED_OVER = 0.7;
+/** Share of the clauses without any name that are passed over; the others count for them. */
+const BARE_PASSED_OVER = 0.5;
+/** A capitalised word without a label, in fewer articles than this, may name what the knowledge base lacks. */
+const COMMON_LATIN = 4;
+/** Epochs with all features, and then with those that found a slot. */
+const EPOCHS = [3, 2];
+/** As many as keep the generated tables below 400 KB. */
+const SLOTS = 60000;
 
 const core = await importEvaluated({ unknownWeights: NO_TABLES });
 const knowledge = knowledgeWithout(core);
 const hidden = options.hide ? hiddenThird(knowledge.entities, Number(options.hide)) : new Set();
-const next = random(20261123);
+const next = random(20261124);
+const pick = (list) => list[Math.floor(next() * list.length)];
 
 const started = performance.now();
 const log = (text) => console.log(`${((performance.now() - started) / 1000).toFixed(0)} s: ${text}`);
 
-// — Lines: { text, mentions: [{ start, end, type, ids }], weight }; type `none` is a gap in the labels —
+// — Lines: { text, mentions: [{ start, end, type, ids }], article, sure } —
 
 const idsByName = new Map();
 for (const entity of knowledge.entities.values())
@@ -59,7 +59,7 @@ for (const entity of knowledge.entities.values())
     idsByName.set(key, [...(idsByName.get(key) ?? []), entity.id]);
   }
 
-function linesOfText(text, mentions, weight) {
+function linesOfText(text, mentions, article, sure) {
   const lines = [];
   let offset = 0;
   for (const line of text.split('\n')) {
@@ -67,7 +67,8 @@ function linesOfText(text, mentions, weight) {
     if (line.length < 2000 && core.isChineseLine(core.countScripts(line)))
       lines.push({
         text: line,
-        weight,
+        article,
+        sure,
         mentions: mentions
           .filter((m) => m.start >= offset && m.end <= end)
           .map((m) => ({ ...m, start: m.start - offset, end: m.end - offset })),
@@ -77,8 +78,8 @@ function linesOfText(text, mentions, weight) {
   return lines;
 }
 
-function labelledLines() {
-  return readLabelled('sentences').map(({ text, mentions }) =>
+const labelledLines = () =>
+  readLabelled('sentences').flatMap(({ text, mentions }, i) =>
     linesOfText(
       text,
       mentions.map(({ start, end, type, entity }) => ({
@@ -87,448 +88,273 @@ function labelledLines() {
         type,
         ids: entity === '?' ? [] : (idsByName.get(core.squash(entity)) ?? []),
       })),
-      SENTENCE_WEIGHT,
+      -i,
+      true,
     ),
   );
-}
 
-/** The corpus as the knowledge base annotates it: a list of lines for each article. */
-function* corpusLines(folder) {
+/** The corpus as the knowledge base annotates it. */
+function corpusLines(folder) {
+  const lines = [];
+  let article = 0;
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith('.jsonl.gz')) continue;
-    const rows = gunzipSync(readFileSync(`${folder}/${file}`))
+    for (const row of gunzipSync(readFileSync(`${folder}/${file}`))
       .toString('utf8')
-      .split('\n')
-      .filter(Boolean);
-    for (const row of rows) {
+      .split('\n')) {
+      if (row === '') continue;
       const { text } = JSON.parse(row);
-      const analysis = core.analyze(core.linesOf(text), { language: 'plaintext' }, knowledge);
       const mentions = core
-        .mentionsOf(analysis)
+        .mentionsOf(core.analyze(core.linesOf(text), { language: 'plaintext' }, knowledge))
         .filter(({ entity }) => entity !== undefined)
         .map(({ start, end, type, entity }) => ({ start, end, type, ids: [entity] }));
-      if (mentions.length > 0) yield linesOfText(text, mentions, 1);
+      if (mentions.length > 0) lines.push(...linesOfText(text, mentions, ++article, false));
     }
   }
+  return lines;
+}
+
+/** In how many articles each Latin word stands. */
+function countLatin(lines) {
+  const articles = new Map();
+  for (const { text, article } of lines)
+    for (const [word] of text.matchAll(/[A-Za-z][\w.\-&']*/g)) {
+      const seen = articles.get(word) ?? { count: 0, last: undefined };
+      if (seen.last !== article) articles.set(word, { count: seen.count + 1, last: article });
+    }
+  return new Map([...articles].map(([word, { count }]) => [word, count]));
 }
 
 // — Hiding and exchanging names —
 
-const scriptClass = (name) => (/^[\x00-\x7f]+$/.test(name) ? 'latin' : /[a-z]/i.test(name) ? 'mixed' : 'han');
-const pool = {};
+const scriptClass = (name) =>
+  /^[\x00-\x7f]+$/.test(name) ? 'latin' : /[a-z0-9]/i.test(name) ? 'mixed' : 'han';
+const LONGEST_ALIKE = 5;
+const poolOf = (type, name) => {
+  const script = scriptClass(name);
+  return type + script + (script === 'han' ? Math.min(name.length, LONGEST_ALIKE) : '');
+};
+
+const pools = new Map();
+const nameUnits = [];
 for (const entity of knowledge.entities.values()) {
   if (entity.type === 'person' || hidden.has(entity.id)) continue;
-  for (const { text, kind, needsContext } of entity.names)
-    if (kind !== 'misspelling' && (kind !== 'legal' || next() < 0.2) && !needsContext && text.length < 16)
-      (pool[entity.type + scriptClass(text)] ??= []).push({ text, key: hashOf(entity.id) || 1 });
+  for (const { text, kind } of entity.names) {
+    if (kind === 'misspelling' || kind === 'legal' || text.length > 15) continue;
+    const key = poolOf(entity.type, text);
+    pools.set(key, [...(pools.get(key) ?? []), text]);
+    if (scriptClass(text) === 'han') nameUnits.push(...[...text].filter((unit) => /[一-鿿]/.test(unit)));
+  }
 }
 
-const HAN_TAILS = [
-  '科技',
-  '智能',
-  '数据',
-  '算法',
-  '资本',
-  '网络',
-  '机器人',
-  '软件',
-  '集团',
-  '实验室',
-  'AI',
-  '大模型',
-  '助手',
-];
-const pick = (list) => list[Math.floor(next() * list.length)];
-const syllables =
+const FIRM_TAILS = '科技 智能 数据 算法 资本 网络 机器人 软件 集团 实验室'.split(' ');
+const SYLLABLES =
   'ba co da el fi go ha in jo ka lu mi no op pa qu ra so ta un va wi xe yo zu th br cl dr st ve ly ro na re'.split(
     ' ',
   );
-const nameUnits = [
-  ...new Set(
-    Object.entries(pool)
-      .filter(([key]) => key.endsWith('han'))
-      .flatMap(([, names]) => names.flatMap(({ text }) => [...text])),
-  ),
-].filter((unit) => /[一-鿿]/.test(unit));
+const LATIN_TAILS = ['', '', '', '', 'AI', '.ai', ' AI', ' Labs', ' 2', '-3', ' 3.1 Pro'];
 
-/** A name that nobody bears, of the same script: its characters tell nothing, its shape and its surroundings do. */
-function invented(type, script) {
-  const units = (count) => Array.from({ length: count }, () => pick(nameUnits)).join('');
-  const latin = () => {
-    const word = Array.from({ length: 2 + Math.floor(next() * 2) }, () => pick(syllables)).join('');
-    return (
-      word[0].toUpperCase() +
-      word.slice(1) +
-      pick(
-        ['', '', '', 'AI', '.ai', ' AI', ' Labs', ' 2', '-3', ' 3.1 Pro'].slice(
-          0,
-          type === 'product' ? 10 : 7,
-        ),
-      )
-    );
-  };
-  if (script === 'latin') return latin();
-  if (script === 'mixed') return units(2) + pick(['AI', 'GPT', ' 2.0', 'App']);
+const inventHan = (length) => Array.from({ length }, () => pick(nameUnits)).join('');
+
+function inventLatin(type) {
+  const word = Array.from({ length: 2 + Math.floor(next() * 2) }, () => pick(SYLLABLES)).join('');
+  const written = next() < 0.1 ? word : word[0].toUpperCase() + word.slice(1);
+  return written + pick(type === 'product' ? LATIN_TAILS : LATIN_TAILS.slice(0, 8));
+}
+
+/** A name that nobody bears, of the same script and about as long: its characters tell nothing, its surroundings do. */
+function invent(type, name) {
+  const script = scriptClass(name);
+  if (script === 'latin') return inventLatin(type);
+  if (script === 'mixed') return inventHan(2) + pick(['AI', 'GPT', ' 2.0', 'App']);
+  if (name.length < 4) return inventHan(name.length);
+  const stem = inventHan(2 + Math.floor(next() * 1.6));
   return (
-    units(2 + Math.floor(next() * 2)) +
-    (next() < (type === 'company' ? 0.5 : 0.1) ? pick(HAN_TAILS.slice(0, type === 'company' ? 10 : 13)) : '')
+    stem +
+    (next() < (type === 'company' ? 0.6 : 0.1) ? pick(FIRM_TAILS) : inventHan(Math.min(2, name.length - 3)))
   );
 }
 
-/** One reading of a line: some names known, some hidden, some of the hidden exchanged. */
-function masked({ text, mentions }, isHidden) {
+function exchange(type, name) {
+  const chance = next();
+  if (chance < INVENTED) return invent(type, name);
+  const pool = pools.get(poolOf(type, name));
+  return chance < INVENTED + EXCHANGED && pool ? pick(pool) : name;
+}
+
+/** One reading of a line: its text, and spans { start, end, label }: known, company, product, or gap for what is not learned. */
+function readingOf({ text, mentions, article }, salt, names) {
   let result = '';
   let from = 0;
   const spans = [];
   for (const { start, end, type, ids } of mentions) {
+    if (start < from) continue;
     result += text.slice(from, start);
     let written = text.slice(start, end);
-    let key = hashOf(ids[0] ?? core.squash(written)) || 1;
-    const neverSeen = ids.some((id) => hidden.has(id));
-    const unknown = ids.length === 0 || isHidden(ids[0]);
-    const names = pool[type + scriptClass(written)];
-    if (unknown && !neverSeen && type in CLASSES && next() < INVENTED) {
-      written = invented(type, scriptClass(written));
-      key = hashOf(written) || 1;
-    } else if (unknown && !neverSeen && names && next() < EXCHANGED)
-      ({ text: written, key } = names[Math.floor(next() * names.length)]);
-    const label =
-      neverSeen || type === 'ignore' || type === 'either'
-        ? 'gap'
-        : unknown || type === 'person'
-          ? type
-          : 'known';
-    spans.push({ start: result.length, end: result.length + written.length, label, type, key });
+    const key = ids[0] ?? core.squash(written);
+    const isKnown =
+      type === 'person' ||
+      ids.some((id) => hidden.has(id)) ||
+      (ids.length > 0 && random(Math.imul(salt + article, 0x9e3779b1) + hashOf(key))() >= HIDDEN);
+    const label = type === 'ignore' || type === 'either' ? 'gap' : isKnown ? 'known' : type;
+    if (label === 'company' || label === 'product') {
+      const form = `${article} ${key} ${written}`;
+      if (!names.has(form)) names.set(form, exchange(type, written));
+      written = names.get(form);
+    }
+    spans.push({ start: result.length, end: result.length + written.length, type, label });
     result += written;
     from = end;
   }
   return { text: result + text.slice(from), spans };
 }
 
-/** All readings of all lines: each article twice, what was hidden the first time being known the second. */
-function readingsOf(articles) {
-  const readings = [];
-  for (const lines of articles) {
-    const salt = Math.floor(next() * 1e9);
-    for (const flip of [false, true]) {
-      const isHidden = (id) => random(salt + hashOf(id))() < 0.5 !== flip;
-      for (const line of lines) readings.push({ ...masked(line, isHidden), weight: line.weight });
-    }
+// — Clauses: the features of their tokens, and the states that the labels allow —
+
+const FREE = -1;
+const OPEN_GATE = openGate(core);
+
+function* readingsOf(lines) {
+  const salt = Math.floor(next() * 1e9);
+  const names = new Map();
+  for (const i of shuffled(lines.length)) {
+    const line = lines[i];
+    if (!line.sure && line.mentions.length === 0 && next() < PASSED_OVER) continue;
+    const reading = readingOf(line, salt, names);
+    yield { ...reading, sure: line.sure, known: reading.spans.filter(({ label }) => label === 'known') };
   }
-  return readings;
 }
 
-const read = ({ text, spans }) =>
-  core.tokenize(
-    text,
-    spans.filter(({ label }) => label === 'known'),
-  );
-
-// — The gate —
-
-function fitGate(readings) {
-  const size = 1 << GATE_BITS;
-  const weights = new Float32Array(size * 6);
-  const squares = new Float32Array(size * 6).fill(1e-2);
-  const bias = [-3, -3];
-  const counts = featureCounts(1 << 22);
-  eachEdge(readings, 1, (features, keys) => {
-    for (let task = 0; task < 2; task++)
-      for (const feature of features) counts.note(gateKey(feature, task), keys[task]);
-  });
-  for (let epoch = 0; epoch < 2; epoch++)
-    eachEdge(readings, 0.15, (features, keys) => {
-      for (let task = 0; task < 2; task++) learnEdge(features, task, keys[task] === 0 ? 0 : 1);
-    });
-  return Int8Array.from(weights, (w) => Math.max(-127, Math.min(127, Math.round(w * 20))));
-
-  function learnEdge(features, task, y) {
-    let sum = bias[task];
-    const at = [];
-    for (const feature of features) {
-      const inside = feature[2 + task];
-      const count = counts.find(gateKey(feature, task));
-      if (inside ? !counts.isGeneral(count) : counts.seen[count] < 20) continue;
-      const i = (feature[0] >>> (32 - GATE_BITS)) * 6 + task * 3 + feature[1];
-      at.push(i);
-      sum += weights[i];
-    }
-    const error = 1 / (1 + Math.exp(-sum)) - y;
-    bias[task] -= 0.001 * error;
-    for (const i of at) {
-      const gradient = error + 1e-4 * weights[i];
-      squares[i] += gradient * gradient;
-      weights[i] -= (0.2 * gradient) / Math.sqrt(squares[i]);
+function* clausesOf(lines, latin) {
+  for (const reading of readingsOf(lines)) {
+    const { known, sure } = reading;
+    const clauses = [];
+    core.eachHotClause(reading.text, core.readUnits(reading.text, known), OPEN_GATE, (from, to) =>
+      clauses.push([from, to]),
+    );
+    for (const [from, to] of clauses) {
+      const isBare = !sure && !reading.spans.some((span) => span.start < to && span.end > from);
+      if (isBare && next() < BARE_PASSED_OVER) continue;
+      const tokens = core.tokenize(reading.text, from, to, known);
+      if (tokens.count - 2 * core.MARGIN < 1 || tokens.count > 1000) continue;
+      const weight = sure ? SENTENCE_WEIGHT : isBare ? 1 / (1 - BARE_PASSED_OVER) : 1;
+      yield { ...clauseOf(reading, tokens, known.length, sure, latin), sure, weight };
     }
   }
 }
 
-const gateKey = ([hash, place], task) => Math.imul(hash, 0x2c1b3c6d) + task * 3 + place;
-
-/** Every edge between tokens with the entities that begin and end there (0 none); of the bare ones a share. */
-function eachEdge(readings, share, take) {
-  for (const reading of readings) {
-    const tokens = read(reading);
-    const positive = reading.spans.filter(({ label }) => label in CLASSES);
-    const starts = new Map(positive.map(({ start, key }) => [start, key]));
-    const ends = new Map(positive.map(({ end, key }) => [end, key]));
-    for (let i = core.MARGIN; i <= tokens.count - core.MARGIN; i++) {
-      const keys = [starts.get(tokens.start[i]) ?? 0, ends.get(tokens.end[i - 1]) ?? 0];
-      if (keys[0] !== 0 || keys[1] !== 0 || share === 1 || next() < share)
-        take(core.gateFeatures(tokens, i), keys);
-    }
+function shuffled(length) {
+  const order = Int32Array.from({ length }, (_, i) => i);
+  for (let i = length - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
   }
+  return order;
 }
 
-/** Thresholds at which the gate lets the wanted share of the hidden names through. */
-function thresholdsOf(gate, readings) {
-  const model = {
-    gate: core.spread(gate),
-    gateShift: 32 - GATE_BITS,
-    leastStart: -1e9,
-    leastEnd: -1e9,
-    leastBoth: -1e9,
-  };
-  const [starts, ends, both] = [[], [], []];
-  for (const reading of readings) {
-    const tokens = read(reading);
-    for (const span of reading.spans) {
-      if (span.label !== 'company' && span.label !== 'product') continue;
-      const from = indexOf(tokens.start, span.start, tokens.count);
-      const to = indexOf(tokens.end, span.end, tokens.count) + 1;
-      if (from < 0 || to <= 0) continue;
-      const [start, end] = core.edgeScores(tokens, model, from, to);
-      starts.push(start);
-      ends.push(end);
-      both.push(start + end);
-    }
-  }
-  const least = (scores, share) => scores.sort((a, b) => a - b)[Math.floor(scores.length * (1 - share))];
-  return {
-    leastStart: least(starts, GATE_RECALL.edge),
-    leastEnd: least(ends, GATE_RECALL.edge),
-    leastBoth: least(both, GATE_RECALL.both),
-  };
-}
-
-function indexOf(array, value, count) {
-  for (let i = 0; i < count; i++) if (array[i] === value) return i;
-  return -1;
-}
-
-// — The weights —
-
-/** Counts of features, open addressing by hash. */
-function featureCounts(size = 1 << 23) {
-  return {
-    size,
-    key: new Int32Array(size),
-    seen: new Int32Array(size),
-    nameless: new Int32Array(size),
-    entities: new Int32Array(size * LEAST_ENTITIES),
-    index: new Int32Array(size).fill(-1),
-    find(hash) {
-      const key = hash || 2;
-      let at = (Math.imul(key, 0x9e3779b1) >>> 9) & (size - 1);
-      while (this.key[at] !== 0 && this.key[at] !== key) at = (at + 1) & (size - 1);
-      this.key[at] = key;
-      return at;
-    },
-    note(hash, entity) {
-      const at = this.find(hash);
-      this.seen[at]++;
-      if (entity === 0) this.nameless[at]++;
-      else
-        for (let i = at * LEAST_ENTITIES; i < (at + 1) * LEAST_ENTITIES; i++) {
-          if (this.entities[i] === entity) break;
-          if (this.entities[i] === 0) {
-            this.entities[i] = entity;
-            break;
-          }
-        }
-      return at;
-    },
-    /** Not about one name only: several entities share it, or it mostly names nothing. */
-    isGeneral(at) {
-      const shared = this.entities[(at + 1) * LEAST_ENTITIES - 1] !== 0;
-      return shared || (this.nameless[at] >= LEAST_COMMON && 2 * this.nameless[at] >= this.seen[at]);
-    },
-  };
-}
-
-const timesOf = new Map();
-const entityWeight = (key) => {
-  const times = (timesOf.get(key) ?? 0) + 1;
-  timesOf.set(key, times);
-  return 1 / times ** DAMPING;
-};
-
-/** Examples one behind the other: the class (2 none), the weight, and the features of each. */
-function examplesOf(readings, model) {
-  let features = new Int32Array(1 << 24);
-  let used = 0;
+function clauseOf({ text, spans }, tokens, known, sure, latin) {
+  const count = tokens.count - 2 * core.MARGIN;
+  const isUnspelled = next() < UNSPELLED;
   const rows = [];
-  const counts = featureCounts();
-  let [units, through, gold] = [0, 0, 0];
-  for (const reading of readings) {
-    const tokens = read(reading);
-    units += reading.text.length;
-    gold += reading.spans.filter(({ label }) => label in CLASSES).length;
-    core.eachSpan(tokens, model, (from, to) => {
-      const span = { start: tokens.start[from], end: tokens.end[to - 1] };
-      const touching = reading.spans.filter((other) => core.overlaps(span, other));
-      if (touching.some(({ label }) => label === 'gap')) return;
-      const exact = touching.find(
-        ({ start, end, label }) => start === span.start && end === span.end && label in CLASSES,
-      );
-      const { at, count } = core.featuresOf(reading.text, tokens, from, to);
-      if (used + count > features.length) {
-        const grown = new Int32Array(features.length * 2);
-        grown.set(features);
-        features = grown;
-      }
-      for (let i = 0; i < count; i++) features[used + i] = counts.note(at[i], exact ? exact.key : 0);
-      rows.push({
-        sure: reading.weight > 1,
-        y: exact ? CLASSES[exact.label] : 2,
-        weight: reading.weight * (exact ? entityWeight(exact.key) : 1),
-        from: used,
-        to: used + count,
-      });
-      used += count;
-      if (exact) through++;
+  for (let t = 0; t < count; t++) {
+    const i = t + core.MARGIN;
+    if (!core.isNameToken(tokens, i)) {
+      rows.push(undefined);
+      continue;
+    }
+    const { at, count: most } = core.featuresOf(text, tokens, i, known);
+    const features = at.slice(0, most);
+    rows.push({
+      features: isUnspelled ? features.filter((hash) => (hash & core.SPELLS) === 0) : features,
+      joins: core.joins(tokens, i),
+      alone: core.isNameAlone(tokens, i),
     });
   }
-  log(
-    `${rows.length} stretches (${((100 * rows.length) / units).toFixed(1)} per 100 units), ${through} of ${gold} hidden names among them`,
-  );
-  return keepTelling(rows, features, counts);
+  return { rows, states: statesOf(text, spans, tokens, count, sure, latin) };
 }
 
-/** Features renumbered, those that tell of one name only or of next to nothing left out. */
-function keepTelling(rows, features, counts) {
-  const hashes = [];
-  let used = 0;
-  for (const row of rows) {
-    const from = used;
-    for (let i = row.from; i < row.to; i++) {
-      const at = features[i];
-      const own = (counts.key[at] & 1) === 1;
-      if (counts.seen[at] < LEAST_SEEN) continue;
-      if (own && !counts.isGeneral(at)) continue;
-      if (counts.index[at] < 0) {
-        counts.index[at] = hashes.length;
-        hashes.push(counts.key[at]);
-      }
-      features[used++] = counts.index[at];
+/** The state of each token: 0 outside, 1–4 of a company's name, 5–8 of a product's, `FREE` if the labels do not tell. */
+function statesOf(text, spans, tokens, count, sure, latin) {
+  const states = new Int8Array(count);
+  const at = (t) => t + core.MARGIN;
+  for (const { start, end, label } of spans) {
+    if (label === 'known') continue;
+    let [first, last] = [-1, -1];
+    for (let t = 0; t < count; t++) {
+      if (tokens.start[at(t)] === start) first = t;
+      if (tokens.end[at(t)] === end) last = t;
     }
-    row.from = from;
-    row.to = used;
+    if (label !== 'gap' && first >= 0 && last >= first && isPossible(tokens, at(first), at(last)))
+      write(states, first, last, label === 'company' ? 1 : 5);
+    else
+      for (let t = 0; t < count; t++)
+        if (tokens.start[at(t)] < end && tokens.end[at(t)] > start) states[t] = FREE;
   }
-  log(`${hashes.length} features`);
-  return { rows, features, hashes };
+  if (!sure)
+    for (let t = 0; t < count; t++)
+      if (states[t] === 0 && isRareLatin(text, tokens, at(t), latin)) states[t] = FREE;
+  return states;
 }
 
-function fitWeights({ rows, features, hashes }) {
-  const weights = new Float32Array(hashes.length * 2);
-  const squares = new Float32Array(hashes.length * 2).fill(1e-2);
-  const order = Int32Array.from(rows, (_, i) => i);
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(next() * (i + 1));
-      [order[i], order[j]] = [order[j], order[i]];
-    }
-    let loss = 0;
-    for (const row of order)
-      if (epoch < 2 || !isDoubtful(rows[row])) loss += learn(rows[row], RATE / (1 + epoch));
-    log(`epoch ${epoch + 1}: loss ${(loss / rows.length).toFixed(4)}`);
-  }
-  return weights;
+function isPossible(tokens, first, last) {
+  if (first === last) return core.isNameAlone(tokens, first);
+  for (let i = first + 1; i <= last; i++) if (!core.joins(tokens, i)) return false;
+  return core.isNameToken(tokens, first);
+}
 
-  /** Moves what is about own characters behind the rest; gives the end of the rest. */
-  function ownLast(from, end) {
-    let to = end;
-    for (let i = from; i < to; ) {
-      if ((hashes[features[i]] & 1) === 0) i++;
-      else [features[i], features[to]] = [features[--to], features[i]];
-    }
-    return to;
-  }
-
-  /** Names nothing by the labels, yet looks like a name: most such stretches of the corpus name what the knowledge base lacks. */
-  function isDoubtful({ y, from, to, sure }) {
-    if (y !== 2 || sure) return false;
-    let [a, b] = [0, 0];
-    for (let i = from; i < to; i++) {
-      a += weights[2 * features[i]];
-      b += weights[2 * features[i] + 1];
-    }
-    return Math.max(a, b) > 0;
-  }
-
-  function learn({ y, weight, from, to: end }, rate) {
-    const to = next() < CONTEXT_ONLY ? ownLast(from, end) : end;
-    let [a, b] = [0, 0];
-    for (let i = from; i < to; i++) {
-      a += weights[2 * features[i]];
-      b += weights[2 * features[i] + 1];
-    }
-    const [ea, eb] = [Math.exp(Math.min(a, 30)), Math.exp(Math.min(b, 30))];
-    const sum = 1 + ea + eb;
-    const errors = [weight * (ea / sum - (y === 0 ? 1 : 0)), weight * (eb / sum - (y === 1 ? 1 : 0))];
-    for (let i = from; i < to; i++)
-      for (let k = 0; k < 2; k++) {
-        const at = 2 * features[i] + k;
-        const gradient = errors[k] + RIDGE * weights[at];
-        squares[at] += gradient * gradient;
-        weights[at] -= (rate * gradient) / Math.sqrt(squares[at]);
-      }
-    return -weight * Math.log((y === 0 ? ea : y === 1 ? eb : 1) / sum);
+function write(states, first, last, base) {
+  if (first === last) states[first] = base + 3;
+  else {
+    states.fill(base + 1, first + 1, last);
+    states[first] = base;
+    states[last] = base + 2;
   }
 }
 
-/** The weights in their slots; of two features of one slot the one that tells more stays. */
-function pack(hashes, weights) {
-  const slots = new Int8Array((1 << WEIGHT_BITS) * core.SLOT);
-  const quantize = (weight) => Math.max(-127, Math.min(127, Math.round(weight * 32)));
-  const strength = (i) => Math.max(Math.abs(weights[2 * i]), Math.abs(weights[2 * i + 1]));
-  const order = hashes
-    .map((_, i) => i)
-    .filter((i) => strength(i) * 32 >= 1)
-    .sort((a, b) => strength(b) - strength(a) || a - b);
-  let lost = 0;
-  for (const i of order) {
-    const slot = (hashes[i] >>> (32 - WEIGHT_BITS)) * core.SLOT;
-    if (slots[slot] !== 0) lost++;
-    else slots.set([core.checkOf(hashes[i]), quantize(weights[2 * i]), quantize(weights[2 * i + 1])], slot);
-  }
-  log(`${order.length} features with a weight, ${lost} without a slot`);
-  return slots;
+function isRareLatin(text, { kind, start, end }, i, latin) {
+  if (kind[i] !== core.Kind.Latin || end[i] - start[i] < 4) return false;
+  const written = text.slice(start[i], end[i]);
+  return written !== written.toLowerCase() && (latin.get(written) ?? 0) < COMMON_LATIN;
 }
 
-const articles = [...labelledLines(), ...(options.corpus ? corpusLines(options.corpus) : [])];
-log(`${articles.length} texts, ${hidden.size} entities never seen`);
-const readings = readingsOf(articles);
-log(`${readings.length} readings of lines`);
-const gate = fitGate(readings);
-const thresholds = thresholdsOf(gate, readings);
-log(`gate: ${JSON.stringify(thresholds)}`);
-const examples = examplesOf(readings, { gate: core.spread(gate), gateShift: 32 - GATE_BITS, ...thresholds });
-const weights = pack(examples.hashes, fitWeights(examples));
+// — Fitting —
 
-const base64 = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-writeFileSync(
-  options.out ?? OUT,
-  `/** What do unknown mentions look like? Hashed n-grams and their weights. Generated by \`npm run fit:unknown\`; do not edit. */
-export const GATE_BITS = ${GATE_BITS};
-export const WEIGHT_BITS = ${WEIGHT_BITS};
-export const LEAST_START = ${thresholds.leastStart};
-export const LEAST_END = ${thresholds.leastEnd};
-export const LEAST_BOTH = ${thresholds.leastBoth};
-export const GATE =
-  '${base64(gate)}';
+const corpus = options.corpus ? corpusLines(options.corpus) : [];
+const latin = countLatin(corpus);
+const lines = [...labelledLines(), ...corpus];
+log(`${lines.length} lines, ${hidden.size} entities never seen`);
+const tagger = createTagger();
+for (const clause of clausesOf(lines, latin)) tagger.count(clause);
+log(`${tagger.select()} features`);
+let epoch = 0;
+for (const [stage, epochs] of EPOCHS.entries()) {
+  for (let i = 0; i < epochs; i++, epoch++) {
+    let [loss, clauses] = [0, 0];
+    for (const clause of clausesOf(lines, latin)) {
+      loss += tagger.learn(clause, epoch);
+      clauses++;
+    }
+    log(`epoch ${epoch + 1}: loss ${(loss / clauses).toFixed(4)} over ${clauses} clauses`);
+  }
+  if (stage === 0) log(`${tagger.keepSlots(SLOTS, core)} features found a slot`);
+}
+
+const model = { slots: SLOTS, weights: tagger.pack(SLOTS, core), gate: OPEN_GATE };
+const gate = fitGate(core, model, () => readingsOf(lines), next);
+log(gate.told);
+
+const encoded = (numbers) => Array.from(numbers, (number) => core.DIGITS[number + 32]).join('');
+const source = `/** What do unknown mentions look like, and where may they stand? Hashed features and their weights. Generated by \`npm run fit:unknown\`; do not edit. */
+export const SLOTS = ${SLOTS};
+export const GATE_BAR = ${gate.bar};
+export const PAIRS =
+  '${encoded(gate.pairs)}';
+export const UNITS =
+  '${encoded(gate.units)}';
+export const LAYOUTS =
+  '${encoded(gate.layouts)}';
 export const WEIGHTS =
-  '${base64(weights)}';
-`,
-);
-log(`${(base64(gate).length + base64(weights).length) >> 10} KB written`);
+  '${encoded(model.weights)}';
+`;
+writeFileSync(options.out ?? OUT, source);
+log(`${source.length >> 10} KB written`);

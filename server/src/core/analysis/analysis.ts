@@ -19,7 +19,7 @@ import { changedPart, type MarkdownTree, masksOf, parseMarkdown } from './markdo
 import { addressesIn, isSameMask, LONGEST_LINE, normalizeMask } from './mask.js';
 import { commonEnds, type Resolved, resolveDraft } from './resolve.js';
 import { NO_TOTALS, type Totals, totalsAfter } from './totals.js';
-import { addForms, type Form, formOf, NO_FORM } from './unknownMentions.js';
+import { addForms, type Form, formOf, formsOf, NO_FORM, type Offered } from './unknownMentions.js';
 
 export type DraftLanguage = 'markdown' | 'plaintext' | 'aigc-commentary';
 
@@ -255,8 +255,7 @@ function summarize(lines: readonly LineAnalysis[]): LeafAnalysis {
         const id = candidate.readings[0]!.entity.id;
         certain.set(id, (certain.get(id) ?? 0) + 1);
       }
-    for (const span of line.unknowns)
-      if (!span.rejected) forms.set(span.form, addForms(forms.get(span.form) ?? NO_FORM, formOf(span), 1));
+    for (const span of line.unknowns) if (!span.rejected) addForm(forms, span);
   }
   return {
     lines,
@@ -266,6 +265,12 @@ function summarize(lines: readonly LineAnalysis[]): LeafAnalysis {
     forms,
     directives,
   };
+}
+
+/** Adds what an occurrence says to its form; the other forms that it is judged by are there, so that it hears of them. */
+function addForm(forms: Map<string, Form>, span: Offered): void {
+  for (const name of formsOf(span)) if (!forms.has(name)) forms.set(name, NO_FORM);
+  forms.set(span.form, addForms(forms.get(span.form)!, formOf(span), 1));
 }
 
 /** The draft's directives, each with its line, in the order of the text. */

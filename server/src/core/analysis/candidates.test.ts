@@ -1,6 +1,7 @@
 /** Where does a name begin and end, and which of two that overlap counts? */
 import { describe, expect, it } from 'vitest';
-import { checkMentions, entitiesIn, smallKnowledge } from '../testing/drafts.js';
+import { analyzeText, checkMentions, entitiesIn, smallKnowledge } from '../testing/drafts.js';
+import { explainDraft } from './explain.js';
 
 const knowledge = smallKnowledge(`
 - { id: openai, type: company, name: OpenAI }
@@ -80,6 +81,18 @@ describe('overlaps', () => {
 
   it('a name does not count inside a longer word that its entry names', () => {
     plain('⟦混元助手⟧来了，⟦混元⟧助手版也来了。');
+  });
+
+  it('of two spellings of one name the one that is written counts', () => {
+    const twins = smallKnowledge(`
+- { id: character-ai, type: company, name: Character.AI, names: [{ text: C.AI, kind: short }, { text: c.ai, kind: short, needsContext: true }] }
+- { id: ai2, type: company, name: Ai2, names: [{ text: AI2, kind: latin, needsContext: true }] }
+`);
+    const names = (text: string) =>
+      explainDraft(analyzeText(text, { language: 'plaintext', knowledge: twins })).flatMap(({ readings }) =>
+        readings.map(({ name }) => name.text),
+      );
+    expect(names('中文里的C.AI与c.ai，Ai2与AI2，还有ai2。')).toEqual(['C.AI', 'c.ai', 'Ai2', 'AI2', 'Ai2']);
   });
 
   it('mentions are sorted and apart', () => {

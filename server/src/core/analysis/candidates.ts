@@ -3,6 +3,7 @@ import type { KnowledgeBase } from '../knowledge/base.js';
 import { type Form, type Lexicon, nameOf, type VersionTail } from '../knowledge/lexicon.js';
 import type { Entity, Name } from '../knowledge/model.js';
 import { findKeys } from '../text/automaton.js';
+import { squash } from '../text/fold.js';
 import { isWordUnit, Script, scriptOf } from '../text/script.js';
 import type { Span } from '../text/span.js';
 import { isVersionable, readTiers, readVersion } from './versions.js';
@@ -72,6 +73,8 @@ interface Meaning {
   /** As the key stands there, and with a version behind it; the same where the form is a version pattern's head. */
   readonly reading: Reading;
   readonly versioned: Reading;
+  /** Other names of the entity that the key spells too (C.AI and c.ai): what is written decides. */
+  readonly twins: readonly Reading[];
   readonly tail: VersionTail | undefined;
   readonly tiers: readonly string[];
   readonly isVersionable: boolean;
@@ -102,19 +105,22 @@ function meaningOf(entity: Entity, name: Name, tail: VersionTail | undefined): M
   return {
     reading: tail ? versioned : { entity, name, version: false },
     versioned,
+    twins: tail ? NONE : twinsOf(entity, name),
     tail,
     tiers: entity.versions?.tiers ?? NONE,
     isVersionable: tail !== undefined || isVersionable(entity),
   };
 }
 
-function addMatch(
-  text: string,
-  start: number,
-  end: number,
-  { reading, versioned, tail, tiers, isVersionable }: Meaning,
-  matches: Match[],
-): void {
+const twinsOf = (entity: Entity, name: Name): readonly Reading[] =>
+  entity.names
+    .filter((other) => other !== name && squash(other.text) === squash(name.text))
+    .map((other) => ({ entity, name: other, version: false }));
+
+function addMatch(text: string, start: number, end: number, meaning: Meaning, matches: Match[]): void {
+  const { versioned, twins, tail, tiers, isVersionable } = meaning;
+  const written = twins.length > 0 ? text.slice(start, end) : '';
+  const reading = twins.find(({ name }) => name.text === written) ?? meaning.reading;
   const { name } = reading;
   const to = tail ? readVersion(text, end, tail.suffix) : end;
   if (to < 0 || isMiscasedAbbreviation(name, text, start, end) || isInside(text, start, to, name.notIn))

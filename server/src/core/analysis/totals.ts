@@ -74,9 +74,8 @@ function turnsBetween(
 ): Turns {
   return {
     entities: [...entities].filter((id) => before.present.has(id) !== after.present.has(id)),
-    forms: [...forms].filter((text) => {
-      const [was, is] = [before.forms.get(text), after.forms.get(text)];
-      return was && is && !isSameVerdict(was, is);
-    }),
+    forms: [...forms].filter(
+      (text) => !isSameVerdict(before.forms.get(text) ?? NO_FORM, after.forms.get(text) ?? NO_FORM),
+    ),
   };
 }

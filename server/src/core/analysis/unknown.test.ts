@@ -5,7 +5,9 @@ import { picture, readFixture } from '../testing/fixture.js';
 import type { DraftLanguage } from './analysis.js';
 import { type Mention, mentionsOf } from './mentions.js';
 import { eitherScore, findUnknown } from './unknown.js';
-import { unknownModel } from './unknownModel.js';
+import { LAYOUTS, PAIR_BITS, UNIT_BITS } from './unknownGate.js';
+import { type Form, formsOf, isSameVerdict } from './unknownMentions.js';
+import { STRIDE, unknownModel } from './unknownModel.js';
 
 const knowledge = smallKnowledge(`
 - { id: baidu, type: company, name: 百度 }
@@ -78,15 +80,61 @@ it('judges a line alike whatever was read before it', () => {
   expect(picture(text, findUnknown(text, []))).toBe(first);
 });
 
+it('judges a name alike in a line of its own and behind thousands of clauses', () => {
+  const line = '他们把“青囊”大模型送进了急诊室。';
+  const alone = findUnknown(line, []);
+  const head = '很长的一行，'.repeat(3000);
+  const behind = findUnknown(head + line, []);
+  expect(behind).toEqual(
+    alone.map((span) => ({ ...span, start: span.start + head.length, end: span.end + head.length })),
+  );
+});
+
 it('reads tables of the size that they say', () => {
-  const { gate, gateShift, weights, weightShift } = unknownModel();
-  expect(gate.length).toBe(8 * 2 ** (32 - gateShift));
-  expect(weights.length).toBe(3 * 2 ** (32 - weightShift));
+  const { slots, weights, gate } = unknownModel();
+  expect(weights.length).toBe(slots * STRIDE);
+  expect(gate.pairs.length).toBe(2 << PAIR_BITS);
+  expect(gate.units.length).toBe(1 << UNIT_BITS);
+  expect(gate.layouts.length).toBe(LAYOUTS);
   expect(weights.some((weight) => weight > 0)).toBe(true);
+});
+
+it('finds nothing, and does not throw, in what is no prose', () => {
+  for (const text of ['', '，', '\ud800', '。'.repeat(100), '\u0000\uffff', '《', '“', '9'.repeat(5000)])
+    expect(findUnknown(text, [])).toEqual([]);
 });
 
 it('adds what speaks for company and for product', () => {
   expect(eitherScore(100, -400)).toBe(100);
   expect(eitherScore(100, 100)).toBe(169);
   expect(eitherScore(-50, 30)).toBe(eitherScore(30, -50));
+});
+
+describe('the forms of a draft', () => {
+  const form = (strong: number, company: number, product: number): Form => ({
+    strong,
+    company,
+    product,
+  });
+  it.each([
+    ['a second strong occurrence', form(1, 50, 0), form(2, 90, 0), false],
+    ['a third', form(2, 90, 0), form(3, 120, 0), true],
+    ['the first strong one', form(0, 50, 0), form(1, 90, 0), false],
+    ['another type', form(2, 90, 0), form(2, 90, 120), false],
+    ['weak occurrences of another type', form(0, 9, 0), form(0, 9, 20), true],
+  ])('%s: judged alike is %s', (_, before, after, alike) => {
+    expect(isSameVerdict(before, after)).toBe(alike);
+  });
+  it('are the stretch and, of a Chinese one, its heads', () => {
+    const offered = (text: string) => ({
+      start: 0,
+      end: text.length,
+      company: 0,
+      product: 0,
+      form: text,
+      rejected: false,
+    });
+    expect([...formsOf(offered('谷歌宣'))]).toEqual(['谷歌宣', '谷歌']);
+    expect([...formsOf(offered('qwixel'))]).toEqual(['qwixel']);
+  });
 });

@@ -1,169 +1,150 @@
-/** What is observed of a stretch that may be an unknown mention? Its own characters, its edges as words, its neighbours. */
+/** What is observed of a token that may be part of an unknown mention? Itself, its word, its neighbours, quotes, known names. */
 import { FOLD } from '../text/fold.js';
 import {
   CLOSE_QUOTE,
+  CLOSE_TITLE,
+  EDGE,
   Kind,
-  KNOWN_COMPANY,
-  KNOWN_PERSON,
-  MARGIN,
   OPEN_QUOTE,
+  OPEN_TITLE,
   shapeOfSort,
   type Tokens,
 } from './unknownTokens.js';
-import { wordClass } from './unknownWords.js';
 
-/** Room for the features of one stretch. */
-export const MOST_FEATURES = 96;
+/** Room for the features of one token. */
+const MOST_FEATURES = 64;
 
 const features = { at: new Int32Array(MOST_FEATURES), count: 0 };
 export type Features = typeof features;
 
-const mix = (hash: number, value: number): number => {
-  const mixed = Math.imul(hash ^ value, 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
-};
+/** The lowest bit of a feature tells that it spells the name itself, which may be about one name only. */
+export const SPELLS = 1;
 
-/** The lowest bit tells what is about the stretch's own characters, which may be about one name only. */
-const OWN = 1;
-
-function add(template: number, a: number, b = 0, c = 0): void {
-  if (features.count === MOST_FEATURES) return;
-  const hash = Math.imul(mix(mix(mix(template * 0x01000193, a), b), c), 0x85ebca6b);
-  const own = (template >= 20 && template < 40) || (template >= 50 && template < 60);
-  features.at[features.count++] = own ? hash | OWN : hash & ~OWN;
+function hashOf(template: number, a: number, b: number, c: number): number {
+  let hash = Math.imul(a ^ Math.imul(template, 0x01000193), 0x9e3779b1);
+  hash = Math.imul(b ^ hash ^ (hash >>> 15), 0x85ebca6b);
+  hash = Math.imul(c ^ hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }
 
-/** Hashes of all that is observed of the tokens `from`–`to` of a line; valid until the next call. */
-export function featuresOf(text: string, tokens: Tokens, from: number, to: number): Features {
+function add(template: number, a: number, b = 0, c = 0): void {
+  features.at[features.count++] = hashOf(template, a, b, c) & ~SPELLS;
+}
+
+function addSpelling(template: number, a: number, b = 0, c = 0): void {
+  features.at[features.count++] = hashOf(template, a, b, c) | SPELLS;
+}
+
+/** Hashes of all that is observed of token `i`; valid until the next call. `company` known names are in the line. */
+export function featuresOf(text: string, tokens: Tokens, i: number, company: number): Features {
   features.count = 0;
-  const { sort } = tokens;
-  const quoted = isQuoted(tokens, from, to);
-  const left = quoted ? from - 2 : from - 1;
-  const right = quoted ? to + 1 : to;
-  const script = scriptOfSpan(tokens, from, to);
-  add(0, script, quoted ? sort[from - 1]! : 0);
-  addContext(tokens, left, right, script, quoted);
-  addInside(tokens, from, to, script);
-  addWords(tokens, from, to, script);
-  addLatin(text, tokens, from, to);
-  addKnown(tokens, left, right, script);
+  addNeighbours(tokens, i);
+  addWords(tokens, i);
+  addRun(tokens, i);
+  addQuotes(tokens, i);
+  addKnown(tokens, i, company);
+  if (tokens.kind[i] === Kind.Latin) addLatin(text, tokens, i);
   return features;
 }
 
-const isQuoted = ({ code }: Tokens, from: number, to: number): boolean =>
-  (code[from - 1] === OPEN_QUOTE && code[to] === CLOSE_QUOTE) ||
-  (code[from - 1] === 0x300a && code[to] === 0x300b) ||
-  (code[from - 1] === 0x22 && code[to] === 0x22);
+const hasSpace = ({ start, end }: Tokens, i: number): number => (start[i]! > end[i - 1]! ? 1 : 0);
 
-/** 1 Han, 2 Latin, 3 both; 4 more if a number is in it. */
-function scriptOfSpan({ kind }: Tokens, from: number, to: number): number {
-  let script = 0;
-  for (let i = from; i < to; i++) script |= kind[i] === Kind.Han ? 1 : kind[i] === Kind.Latin ? 2 : 4;
-  return script;
+function addNeighbours(tokens: Tokens, i: number): void {
+  const { kind, code, sort } = tokens;
+  const [l1, l2, r1, r2] = [sort[i - 1]!, sort[i - 2]!, sort[i + 1]!, sort[i + 2]!];
+  const spaces = hasSpace(tokens, i) * 2 + hasSpace(tokens, i + 1);
+  add(0, kind[i]!);
+  add(1, sort[i]! * 4 + spaces, kind[i - 1]!, kind[i + 1]!);
+  add(2, code[i]!);
+  addSpelling(3, l1, code[i]!);
+  addSpelling(4, code[i]!, r1);
+  add(6, l1, spaces >> 1);
+  add(7, r1, spaces & 1);
+  add(8, l2, l1);
+  add(9, r1, r2);
 }
 
-function addContext({ sort }: Tokens, left: number, right: number, script: number, quoted: boolean): void {
-  const [l1, l2, l3] = [sort[left]!, sort[left - 1]!, left >= 2 ? sort[left - 2]! : 0];
-  const [r1, r2, r3] = [sort[right]!, sort[right + 1]!, sort[right + 2]!];
-  add(1, l1);
-  add(2, l2, l1);
-  add(3, l3, l2, l1);
-  add(4, r1);
-  add(5, r1, r2);
-  add(6, r1, r2, r3);
-  add(7, l1, r1);
-  add(8, l1, script);
-  add(9, r1, script);
-  add(10, l2, l1, script);
-  add(11, r1, r2, script);
-  if (quoted) {
-    add(12, r1, r2);
-    add(13, l2, l1);
-  }
+/** Which words does the token stand in, and between? */
+function addWords({ kind, sort, word, wordStart, wordEnd, place }: Tokens, i: number): void {
+  const [from, to] = [wordStart[i]!, wordEnd[i]!];
+  const part = kind[i] === Kind.Han ? place[i]! >> 2 : 4 + kind[i]!;
+  const left = word[from - 1]!;
+  const right = word[to]!;
+  add(10, place[i]!, place[i - 1]!, place[i + 1]!);
+  add(12, word[i]!, part);
+  add(13, left, part);
+  add(14, right, part);
+  add(15, left, right, kind[i]!);
+  add(16, word[wordStart[from - 1]! - 1]!, left);
+  add(17, right, word[wordEnd[to]!]!);
+  if (sort[i - 1] === 0x3001 || sort[to] === 0x3001) add(20, sort[i - 1]!, sort[to]!, part);
 }
 
-function addInside({ code, sort }: Tokens, from: number, to: number, script: number): void {
-  const length = Math.min(to - from, 9);
-  add(20, length, script);
-  add(22, code[to - 1]!, script);
-  let whole = length;
-  let shape = 0;
-  for (let i = from; i < to; i++) {
-    whole = mix(whole, code[i]!);
-    shape = mix(shape, code[i]! < 0 || code[i]! > 0xffff ? sort[i]! : 1);
-    add(24, code[i]!);
-    if (i > from) add(25, code[i - 1]!, code[i]!);
-  }
-  add(26, whole);
-  add(27, shape);
-  if (length < 2) return;
-  add(28, code[from]!, code[from + 1]!);
-  add(29, code[to - 2]!, code[to - 1]!);
-  add(30, length, code[to - 1]!);
-  if (length > 2) add(31, code[to - 3]!, code[to - 2]!, code[to - 1]!);
+/** What stands on both sides of the characters that are in no word? */
+function addRun({ word, place, run }: Tokens, i: number): void {
+  add(21, place[i]!, run[i]!);
+  if (run[i] === 0) return;
+  let [left, right] = [i - 1, i + 1];
+  while (run[left] !== 0) left--;
+  while (run[right] !== 0) right++;
+  add(22, word[left]!, run[i]!);
+  add(23, word[right]!, run[i]!);
 }
 
-/** Which common words run across the edges, stand beside them, or make up the stretch? */
-function addWords({ code }: Tokens, from: number, to: number, script: number): void {
-  const crossLeft = Math.max(wordClass(code, from - 1, from + 1) ? 1 : 0, crosses(code, from, 3) ? 2 : 0);
-  const crossRight = Math.max(wordClass(code, to - 1, to + 1) ? 1 : 0, crosses(code, to, 3) ? 2 : 0);
-  const itself = to - from > 1 ? wordClass(code, from, to) : 0;
-  const before = wordClass(code, from - 2, from) ? 1 : 0;
-  const behind = wordClass(code, to, to + 2) ? 1 : 0;
-  const first = to - from > 2 ? wordClass(code, from, from + 2) : 0;
-  const last = to - from > 2 ? wordClass(code, to - 2, to) : 0;
-  const length = Math.min(to - from, 6);
-  add(40, crossLeft, length, script);
-  add(41, crossRight, length, script);
-  add(42, itself, length);
-  add(43, before * 2 + behind, crossLeft * 3 + crossRight, script);
-  add(44, first * 5 + last, length);
-  add(45, crossLeft * 3 + crossRight, itself, length);
-}
+const QUOTED = 7;
 
-/** Whether a common word of `length` characters runs across the edge before token `at`. */
-function crosses(code: Int32Array, at: number, length: number): boolean {
-  for (let i = 1; i < length; i++) if (wordClass(code, at - i, at - i + length) > 0) return true;
-  return false;
-}
-
-/** Capitals, first and last letters of the outermost Latin words. */
-function addLatin(text: string, tokens: Tokens, from: number, to: number): void {
-  if (tokens.kind[from] === Kind.Latin) addWordShape(text, tokens, from, 50);
-  if (to - from > 1 && tokens.kind[to - 1] === Kind.Latin) addWordShape(text, tokens, to - 1, 55);
-}
-
-function addWordShape(text: string, { sort, start, end }: Tokens, i: number, template: number): void {
-  const [a, b] = [start[i]!, end[i]!];
-  const unit = (at: number): number => FOLD[text.charCodeAt(at)]!;
-  const shape = shapeOfSort(sort[i]!);
-  add(template, shape, Math.min(b - a, 12));
-  if (b - a < 3) return;
-  add(template + 2, unit(b - 3), unit(b - 2), unit(b - 1));
-  add(template + 3, unit(b - 2), unit(b - 1), shape);
+/** Is the token quoted, and what stands outside? */
+function addQuotes({ kind, code, word }: Tokens, i: number): void {
+  let open = i - 1;
+  while (i - open < QUOTED && kind[open] !== Kind.Mark) open--;
+  if (code[open] !== OPEN_QUOTE && code[open] !== OPEN_TITLE) return;
+  let close = i + 1;
+  while (close - i < QUOTED && kind[close] !== Kind.Mark) close++;
+  const isClosed = code[close] === CLOSE_QUOTE || code[close] === CLOSE_TITLE;
+  const edges = (i - open === 1 ? 2 : 0) + (close - i === 1 ? 1 : 0);
+  add(25, code[open]!, i - open, isClosed ? close - i : 0);
+  if (!isClosed) return;
+  add(26, word[open - 1]!, edges);
+  add(27, word[close + 1]!, edges);
 }
 
 const NEAR = 4;
 
-/** The nearest known names on both sides, and whether a list joins them. */
-function addKnown(tokens: Tokens, left: number, right: number, script: number): void {
-  addNearest(tokens, left, -1, script, 60);
-  addNearest(tokens, right, 1, script, 64);
+/** The nearest known names on both sides, what stands between, and whether it is a list. */
+function addKnown(tokens: Tokens, i: number, company: number): void {
+  const { kind, word, wordStart, wordEnd, place, before, after } = tokens;
+  const part = kind[i] === Kind.Han ? place[i]! >> 2 : 4 + kind[i]!;
+  addNearest(tokens, i, -1, 30);
+  addNearest(tokens, i, 1, 31);
+  add(34, before[i]!, after[i]!, kind[i]!);
+  add(35, before[i]!, word[wordStart[i]! - 1]!, part);
+  add(36, after[i]!, word[wordEnd[i]!]!, part);
+  add(37, Math.min(company, 3), kind[i]!, place[i]!);
 }
 
-function addNearest(
-  { count, kind, code, sort }: Tokens,
-  at: number,
-  step: 1 | -1,
-  script: number,
-  template: number,
-): void {
-  for (let far = 0; far < NEAR; far++) {
-    const i = at + far * step;
-    if (i < MARGIN || i >= count - MARGIN) return;
-    if (kind[i] !== Kind.Known || code[i]! < KNOWN_COMPANY || code[i]! > KNOWN_PERSON) continue;
-    add(template, code[i]!, far, script);
-    if (far > 0) add(template + 1, code[i]!, sort[at]!, far === 1 ? 0 : sort[at + step]!);
+function addNearest({ kind, code, sort }: Tokens, i: number, step: 1 | -1, template: number): void {
+  for (let far = 1; far <= NEAR; far++) {
+    const at = i + far * step;
+    if (code[at] === EDGE) return;
+    if (kind[at] !== Kind.Known) continue;
+    add(template, code[at]!, far > 1 ? sort[i + step]! : 0, far > 2 ? sort[i + 2 * step]! : 0);
     return;
   }
+}
+
+/** Capitals of a Latin word and its neighbours, its first and last letters. */
+function addLatin(text: string, tokens: Tokens, i: number): void {
+  const { kind, sort, start, end } = tokens;
+  const [from, to] = [start[i]!, end[i]!];
+  const shape = shapeOfSort(sort[i]!);
+  const around = hasSpace(tokens, i) * 2 + hasSpace(tokens, i + 1);
+  const shapeAt = (at: number): number => (kind[at] === Kind.Latin ? shapeOfSort(sort[at]!) : -1);
+  add(40, shape, Math.min(to - from, 10));
+  add(41, sort[i - 1]!, shape, around >> 1);
+  add(42, sort[i + 1]!, shape, around & 1);
+  add(43, shapeAt(i - 1), shape, shapeAt(i + 1));
+  if (to - from < 3) return;
+  const unit = (at: number): number => FOLD[text.charCodeAt(at)]!;
+  addSpelling(46, unit(to - 3), unit(to - 2), unit(to - 1));
+  addSpelling(48, unit(to - 2), unit(to - 1), shape);
 }

@@ -1,73 +1,55 @@
-/** What has been learned of unknown mentions? The fitted tables, unpacked on first use. */
-import {
-  GATE,
-  GATE_BITS,
-  LEAST_BOTH,
-  LEAST_END,
-  LEAST_START,
-  WEIGHT_BITS,
-  WEIGHTS,
-} from './generated/unknownWeights.js';
+/** What has been learned of unknown mentions? The fitted table, unpacked on first use. */
+import { GATE_BAR, LAYOUTS, PAIRS, SLOTS, UNITS, WEIGHTS } from './generated/unknownWeights.js';
+import type { Gate } from './unknownGate.js';
 
+/** Weights of features, in eighths of a nat. */
 export interface UnknownModel {
-  /** Per hashed token or pair: `GATE_STRIDE` weights, for a beginning and for an end at three places beside it. */
-  readonly gate: Int8Array;
-  readonly gateShift: number;
-  readonly leastStart: number;
-  readonly leastEnd: number;
-  readonly leastBoth: number;
-  /** Per slot: a check of the feature's hash, a weight for company and one for product. */
+  readonly gate: Gate;
+  readonly slots: number;
+  /** By slot: a check of the feature's hash, and its weights, in the order of `Label`. */
   readonly weights: Int8Array;
-  readonly weightShift: number;
 }
 
-/** Six of the eight are used: a power of two keeps a bucket in one cache line. */
-export const GATE_STRIDE = 8;
+/** What a token is in a name: its beginning, middle, end or all of it; and how much more a company's than a product's. */
+export enum Label {
+  Begins = 1,
+  Middle = 2,
+  Ends = 3,
+  Alone = 4,
+  Company = 5,
+}
 
-export const SLOT = 3;
+export const STRIDE = 6;
 
-/** What tells a feature from others of its slot; never 0, which marks an empty slot. */
-export const checkOf = (hash: number): number => (((hash << 16) >> 24) & 0x7f) | -0x80;
+export const slotOf = (hash: number, slots: number): number =>
+  ((Math.imul(hash, 0x9e3779b1) >>> 16) * slots) >>> 16;
+
+/** What tells a feature from others of its slot. */
+export const checkOf = (hash: number): number => (((hash >>> 1) & 0xffff) % 63) - 31;
+/** The check of a slot without a feature. */
+export const NO_FEATURE = -32;
 
 let model: UnknownModel | undefined;
 
-export function unknownModel(): UnknownModel {
-  model ??= {
-    gate: spread(decodeBase64(GATE)),
-    gateShift: 32 - GATE_BITS,
-    leastStart: LEAST_START,
-    leastEnd: LEAST_END,
-    leastBoth: LEAST_BOTH,
-    weights: decodeBase64(WEIGHTS),
-    weightShift: 32 - WEIGHT_BITS,
-  };
-  return model;
-}
+export const unknownModel = (): UnknownModel =>
+  (model ??= {
+    gate: {
+      pairs: decode(PAIRS),
+      units: decode(UNITS),
+      layouts: decode(LAYOUTS),
+      bar: GATE_BAR,
+    },
+    slots: SLOTS,
+    weights: decode(WEIGHTS),
+  });
 
-/** Six weights a bucket, as they are stored, moved to `GATE_STRIDE`. */
-export function spread(packed: Int8Array): Int8Array {
-  const gate = new Int8Array((packed.length / 6) * GATE_STRIDE);
-  for (let i = 0; i < packed.length; i++) gate[Math.floor(i / 6) * GATE_STRIDE + (i % 6)] = packed[i]!;
-  return gate;
-}
+/** Tables are written one character a number, −32 to 31. */
+export const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** The platform's own decoder is none of the core's business. */
-function decodeBase64(text: string): Int8Array {
-  const values = new Uint8Array(128);
-  for (let i = 0; i < ALPHABET.length; i++) values[ALPHABET.charCodeAt(i)] = i;
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const bytes = new Int8Array((text.length / 4) * 3 - padding);
-  for (let i = 0, at = 0; i < text.length; i += 4) {
-    const bits =
-      (values[text.charCodeAt(i)]! << 18) |
-      (values[text.charCodeAt(i + 1)]! << 12) |
-      (values[text.charCodeAt(i + 2)]! << 6) |
-      values[text.charCodeAt(i + 3)]!;
-    bytes[at++] = bits >> 16;
-    if (at < bytes.length) bytes[at++] = bits >> 8;
-    if (at < bytes.length) bytes[at++] = bits;
-  }
-  return bytes;
+function decode(text: string): Int8Array {
+  const values = new Int8Array(128);
+  for (let i = 0; i < DIGITS.length; i++) values[DIGITS.charCodeAt(i)] = i - 32;
+  const numbers = new Int8Array(text.length);
+  for (let i = 0; i < text.length; i++) numbers[i] = values[text.charCodeAt(i)]!;
+  return numbers;
 }

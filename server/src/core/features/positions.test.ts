@@ -72,10 +72,12 @@ describe('the name under the cursor', () => {
 const ALL: Readonly<Record<string, (given: Case) => readonly Span[]>> = {
   highlight: ({ snapshot, uri, at }) => documentHighlight(snapshot, uri, at),
   'semantic tokens': ({ snapshot, uri, text }) =>
-    semanticTokens(snapshot, uri).map(({ length, ...position }) => {
-      const start = offsetAt(linesOf(text), position);
-      return { start, end: start + length };
-    }),
+    semanticTokens(snapshot, uri)
+      .filter(({ modifiers }) => !modifiers.includes('unknown'))
+      .map(({ length, ...position }) => {
+        const start = offsetAt(linesOf(text), position);
+        return { start, end: start + length };
+      }),
   symbols: ({ snapshot, uri }) => {
     const entities = documentSymbols(snapshot, uri, 'zh').filter(({ name }) => name === NAME);
     return entities.flatMap((entity) => [entity, ...entity.children]).map(({ selection }) => selection);

@@ -74,6 +74,15 @@ const areNeighbours = ({ neighbours }: Table, first: number, second: number): bo
   return (neighbours[pair >> 5]! & (1 << (pair & 31))) !== 0;
 };
 
+/** Whether two characters (simplified) stand side by side in some common word; now and then said of two that do not. */
+export const areInWord = (first: number, second: number): boolean => areNeighbours(tableOf(), first, second);
+
+/** Cost of a character (simplified) as a word of its own. */
+export const costOfCharacter = (unit: number): number => tableOf().single[unit]! || UNKNOWN_CHARACTER;
+
+/** Cost of the word with a number. */
+export const costOfNumber = (number: number): number => tableOf().cost[number]!;
+
 const headOf = (text: string, at: number): number => packed(text.charCodeAt(at), text.charCodeAt(at + 1));
 
 const tailOf = (text: string, at: number, length: number): number =>
