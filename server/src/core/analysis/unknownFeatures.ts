@@ -1,4 +1,5 @@
 /** What is observed of a token that may be part of an unknown mention? Itself, its word, its neighbours, quotes, known names. */
+import { isCommonEnglish } from '../text/englishWords.js';
 import { FOLD } from '../text/fold.js';
 import {
   CLOSE_QUOTE,
@@ -143,8 +144,18 @@ function addLatin(text: string, tokens: Tokens, i: number): void {
   add(41, sort[i - 1]!, shape, around >> 1);
   add(42, sort[i + 1]!, shape, around & 1);
   add(43, shapeAt(i - 1), shape, shapeAt(i + 1));
+  addEnglish(text, tokens, i, shape);
   if (to - from < 3) return;
   const unit = (at: number): number => FOLD[text.charCodeAt(at)]!;
   addSpelling(46, unit(to - 3), unit(to - 2), unit(to - 1));
   addSpelling(48, unit(to - 2), unit(to - 1), shape);
+}
+
+/** Whether the word and its neighbours are common English ones: a name is seldom made of nothing else. */
+function addEnglish(text: string, { kind, start, end }: Tokens, i: number, shape: number): void {
+  const commonAt = (at: number): number =>
+    kind[at] === Kind.Latin ? (isCommonEnglish(text, start[at]!, end[at]!) ? 1 : 2) : 0;
+  const common = commonAt(i);
+  add(44, common, shape);
+  add(45, commonAt(i - 1), common, commonAt(i + 1));
 }

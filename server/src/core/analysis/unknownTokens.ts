@@ -46,6 +46,8 @@ export const KNOWN_CODE = { company: KNOWN_COMPANY, product: 0x10002, person: KN
 /** Sorts of Latin words: `LATIN_WORD` and their shape; of numbers: `NUMBER` and their length. */
 const LATIN_WORD = 0x10010;
 const NUMBER = 0x10060;
+/** 1.8T, 405B, 32k: an amount, and no name by itself. */
+const AMOUNT = 0x10070;
 export const OPEN_QUOTE = 0x10071;
 export const CLOSE_QUOTE = 0x10072;
 export const OPEN_TITLE = 0x300a;
@@ -151,11 +153,20 @@ function markOf(unit: number): number {
 function addWord(text: string, at: number, limit: number): number {
   const end = wordEnd(text, at, limit);
   const shape = shapeOf(text, at, end);
-  if (shape === 2 * Shape.Digits) {
+  if (isAmount(text, at, end)) push(Kind.Number, AMOUNT, AMOUNT, at, end);
+  else if (shape === 2 * Shape.Digits) {
     const sort = NUMBER + Math.min(end - at, 6);
     push(Kind.Number, sort, sort, at, end);
   } else push(Kind.Latin, codeOf(text, at, end), LATIN_WORD + shape * 4 + Math.min(end - at, 4) - 1, at, end);
   return end;
+}
+
+/** Digits with one letter behind them. */
+function isAmount(text: string, start: number, end: number): boolean {
+  if (end - start < 2 || scriptOf(text.charCodeAt(end - 1)) !== Script.Latin) return false;
+  for (let i = start; i < end - 1; i++)
+    if (scriptOf(text.charCodeAt(i)) !== Script.Digit && text[i] !== '.') return false;
+  return true;
 }
 
 /** Where the Latin word that begins at `at` ends. */
@@ -304,7 +315,7 @@ export const joins = (tokens: Tokens, i: number): boolean =>
 const SHORTEST_NUMBER = 3;
 
 /** Whether one token is enough for a name: a Latin word of two letters, 360, but no single character. */
-export const isNameAlone = ({ kind, start, end }: Tokens, i: number): boolean =>
+export const isNameAlone = ({ kind, code, start, end }: Tokens, i: number): boolean =>
   kind[i] === Kind.Latin
     ? end[i]! - start[i]! > 1
-    : kind[i] === Kind.Number && end[i]! - start[i]! >= SHORTEST_NUMBER;
+    : kind[i] === Kind.Number && code[i] !== AMOUNT && end[i]! - start[i]! >= SHORTEST_NUMBER;
