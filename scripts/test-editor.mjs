@@ -1,11 +1,12 @@
-// Does the extension work in a real VS Code? Runs the editor tests in every VS Code that can be had here.
+// Does it work in a real VS Code, a real Neovim, a real Emacs? Runs the editor tests in every editor that can be had here.
 //
-//   node scripts/test-editor.mjs [folder] [package] [typing] [web] [desktop] [stand-in]     default: all
+//   node scripts/test-editor.mjs [folder] [package] [typing] [web] [desktop] [stand-in] [neovim] [emacs]     default: all
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TYPING } from '../test/editor/typing.mjs';
 import { openBrowser } from './editor/browser.mjs';
 import { bundleTests } from './editor/bundle.mjs';
+import { checkEditor } from './editor/others.mjs';
 import { complain, ROOT, run, say, temporaryFolder, which } from './editor/process.mjs';
 import { createDriver, createProfile, installExtension, startServer } from './editor/server.mjs';
 import { runTyping } from './editor/typing.mjs';
@@ -32,6 +33,8 @@ const RUNS = {
     'How desktop VS Code is started, with a stand-in',
     testStandIn,
   ],
+  neovim: ['Neovim', 'Neovim', async () => tally(await checkEditor('neovim'))],
+  emacs: ['Emacs（eglot）', 'Emacs (eglot)', async () => tally(await checkEditor('emacs'))],
 };
 
 const temporary = temporaryFolder('tests');

@@ -112,9 +112,10 @@ const isDebian = () =>
 
 const canUseApt = () => isDebian() && which('apt-get') !== undefined;
 
-const canInstall = () => process.getuid?.() === 0 && canUseApt();
+/** Whether packages of Debian can be installed here. */
+export const canInstall = () => process.getuid?.() === 0 && canUseApt();
 
-async function installPackages(packages) {
+export async function installPackages(packages) {
   const names = packages.join(' ');
   say(`正在用 apt-get 安装 ${names} …`, `Installing ${names} with apt-get …`);
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };

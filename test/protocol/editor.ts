@@ -55,7 +55,11 @@ export const MODERN: ClientCapabilities = {
     definition: { linkSupport: true },
     hover: { contentFormat: ['markdown'] },
   },
-  workspace: { diagnostics: { refreshSupport: true }, textDocumentContent: {} },
+  workspace: {
+    diagnostics: { refreshSupport: true },
+    textDocumentContent: {},
+    workspaceEdit: { documentChanges: true },
+  },
 };
 
 /** Files in memory; a test changes the map and tells the server, as an editor would. */

@@ -1,7 +1,8 @@
 /** Which desk does a draft belong to? The nearest folder above it that holds `.dianming/`. */
 import { type DeskFiles, parseConfig } from '../core/service.js';
 import type { Files } from './host.js';
-import { encodeSegment, namedFiles } from './namedFiles.js';
+import { namedFiles } from './namedFiles.js';
+import { encodeSegment } from './uris.js';
 
 export interface FoundDesk {
   readonly root: string;

@@ -1,5 +1,5 @@
 /** How are files read from the disk? */
-import { promises as fs, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { promises as fs, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -76,7 +76,8 @@ export const diskHost = (log: (message: string) => void): Host => ({
     const path = join(tmpdir(), `dianming-${process.getuid?.() ?? 'user'}`, name);
     if (readIfThere(path) !== text) {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      writeFileSync(path, text);
+      rmSync(path, { force: true });
+      writeFileSync(path, text, { mode: 0o444 }); // nobody should write into it: it is overwritten
     }
     return pathToFileURL(path).href;
   },

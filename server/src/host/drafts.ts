@@ -4,6 +4,7 @@ import { join, relative as relativePath, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { excludedBy, gitignoreRules, type Ignored, ignoredBy, type Verdict } from './globs.js';
 import type { DraftQuery } from './host.js';
+import { canonicalUri } from './uris.js';
 
 const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules']);
 const DRAFT = /\.(?:md|markdown|txt|aigc)$/i;
@@ -31,7 +32,7 @@ export async function* draftsUnder(uri: string, query: DraftQuery): AsyncGenerat
     for (const file of files) {
       if (query.isCancelled()) return;
       const wanted = isOnTheWay(relativeTo(root, file), within, false);
-      if (wanted && (await isSmall(file, query.maxBytes))) yield pathToFileURL(file).href;
+      if (wanted && (await isSmall(file, query.maxBytes))) yield canonicalUri(pathToFileURL(file).href);
     }
     pending.push(...folders.reverse().filter(({ relative }) => isOnTheWay(relative, within, true)));
   }

@@ -2,6 +2,7 @@
 import type { NamedFiles } from '../core/service.js';
 import { excludedBy } from './globs.js';
 import type { Files } from './host.js';
+import { decodeSegment, encodeSegment } from './uris.js';
 
 /** A folder or glob that leads further than this is a slip, such as `/**`. */
 const MOST_FOLDERS = 500;
@@ -58,7 +59,7 @@ function absolute(base: string, path: string): string[] | undefined {
   if (/^(?:[a-z]:)?\//.test(rooted)) return follow(rootOf(base) || 'file://', rooted);
   return base === ''
     ? undefined
-    : follow(rootOf(base), `${decoded(base.slice(rootOf(base).length))}/${given}`);
+    : follow(rootOf(base), `${decodeSegment(base.slice(rootOf(base).length))}/${given}`);
 }
 
 const rootOf = (uri: string): string => /^[a-z][\w+.-]+:\/\/[^/]*/i.exec(uri)?.[0] ?? '';
@@ -73,16 +74,4 @@ function follow(root: string, path: string): string[] {
 }
 
 const uriOf = ([root, ...segments]: readonly string[]): string =>
-  [root!, ...segments.map((segment) => encodeSegment(decoded(segment)))].join('/');
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
-/** As editors write a name in a URI: what `encodeURIComponent` leaves alone is encoded too. */
-export const encodeSegment = (name: string): string =>
-  encodeURIComponent(name).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  [root!, ...segments.map((segment) => encodeSegment(decodeSegment(segment)))].join('/');

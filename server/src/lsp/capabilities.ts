@@ -2,6 +2,7 @@
 import {
   type InitializeParams,
   type InitializeResult,
+  type MarkupKind,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -15,6 +16,8 @@ export interface Client {
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
   readonly definitionLinks: boolean;
+  /** Kinds of text that its hovers show, if it names them. */
+  readonly hoverFormats: readonly MarkupKind[] | undefined;
   readonly virtualDocuments: boolean;
   /** It answers `workspace/configuration`. */
   readonly configuration: boolean;
@@ -33,6 +36,7 @@ export function clientOf({ capabilities, locale, initializationOptions }: Initia
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
+    hoverFormats: textDocument?.hover?.contentFormat,
     virtualDocuments: workspace?.textDocumentContent !== undefined,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -34,7 +34,9 @@ export function registerCodeActions(context: FeatureContext): void {
       if (!document) return [];
       const wanted = wantedBy(params.context.only);
       const fixes = wanted('quickfix')
-        ? codeActionsOf(snapshot, uri, spanOf(document.text, params.range), places, locale)
+        ? codeActionsOf(snapshot, uri, spanOf(document.text, params.range), places, locale, (file, edits) =>
+            workspaceEdit(context, snapshot, [{ uri: file, create: false, about: 'drafts', edits }]),
+          )
         : [];
       const found = actions(contextOf(context, snapshot, uri, params.range), (kind) =>
         kind === 'source.fixAll.dianming' && !params.context.only ? false : wanted(kind),

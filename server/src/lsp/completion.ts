@@ -1,5 +1,5 @@
 /** How does completion speak LSP? Without trigger characters, at which VS Code would open a list over what an input method composes. */
-import { type CompletionItem, type CompletionList, MarkupKind, type Range } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, Range } from 'vscode-languageserver';
 import {
   type Completion,
   cardOf,
@@ -11,6 +11,7 @@ import {
 } from '../core/service.js';
 import type { FeatureContext, Query } from './feature.js';
 import { completionKindOf } from './kinds.js';
+import { markup } from './markup.js';
 import { SCHEME } from './places.js';
 
 interface CompletionData {
@@ -57,7 +58,7 @@ function itemOf(snapshot: Snapshot, uri: string, found: Completion, rank: number
 }
 
 function withCard(
-  { locale }: FeatureContext,
+  { locale, client }: FeatureContext,
   snapshot: Snapshot,
   item: CompletionItem,
   { uri, entity: id }: CompletionData,
@@ -65,6 +66,7 @@ function withCard(
   const { knowledge } = deskOf(snapshot, uri);
   const entity = knowledge.entities.get(id);
   if (!entity) return item;
+  const formats = client.textDocument?.completion?.completionItem?.documentationFormat;
   const value = cardOf(entity, knowledge, { locale, date: knowledge.asOf });
-  return { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+  return { ...item, documentation: markup(value, formats) };
 }

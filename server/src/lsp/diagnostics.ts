@@ -4,10 +4,11 @@ import {
   CodeActionKind,
   type Diagnostic,
   DiagnosticSeverity,
-  type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
   documentAt,
+  type FileEdits,
   type Fix,
   findingsOf,
   type Locale,
@@ -17,7 +18,7 @@ import {
   type Snapshot,
   type Span,
 } from '../core/service.js';
-import { type Places, rulePage } from './places.js';
+import type { Places } from './places.js';
 
 const SEVERITY = {
   error: DiagnosticSeverity.Error,
@@ -27,6 +28,8 @@ const SEVERITY = {
 } as const;
 
 const SOURCE = 'dianming';
+
+type Edit = FileEdits['edits'][number];
 
 export function diagnosticsOf(snapshot: Snapshot, uri: string, places: Places, locale: Locale): Diagnostic[] {
   const document = documentAt(snapshot, uri);
@@ -39,7 +42,7 @@ export function diagnosticsOf(snapshot: Snapshot, uri: string, places: Places, l
     range: rangeOf(document.text, finding.span),
     severity: SEVERITY[finding.severity],
     code: finding.rule,
-    codeDescription: { href: rulePage(finding.rule, locale) },
+    codeDescription: { href: places.rulePage(finding.rule, locale) },
     source: SOURCE,
     message: finding.message[locale],
     relatedInformation: (finding.related ?? []).flatMap((related) =>
@@ -82,13 +85,14 @@ function fromRelated(
   return location ? [{ location, message: message[locale] }] : [];
 }
 
-/** The fixes of the findings that touch `span`. */
+/** The fixes of the findings that touch `span`; `editOf` writes them as the client understands it. */
 export function codeActionsOf(
   snapshot: Snapshot,
   uri: string,
   span: Span,
   places: Places,
   locale: Locale,
+  editOf: (uri: string, edits: readonly Edit[]) => WorkspaceEdit | undefined,
 ): CodeAction[] {
   const document = documentAt(snapshot, uri);
   if (!document || document.language === 'yaml') return [];
@@ -97,9 +101,9 @@ export function codeActionsOf(
   );
   if (findings.length === 0) return [];
   const diagnostics = diagnosticsOf(snapshot, uri, places, locale);
-  const toEdit = ({ span: where, text }: Fix['edits'][number]): TextEdit => ({
+  const toEdit = ({ span: where, text }: Fix['edits'][number]): Edit => ({
     range: rangeOf(document.text, where),
-    newText: text,
+    text,
   });
   return findings.flatMap((finding) =>
     (finding.fixes ?? []).map((fix) => ({
@@ -109,11 +113,7 @@ export function codeActionsOf(
       diagnostics: diagnostics.filter(
         ({ code, range }) => code === finding.rule && sameStart(range, rangeOf(document.text, finding.span)),
       ),
-      edit: {
-        documentChanges: [
-          { textDocument: { uri, version: document.version ?? null }, edits: fix.edits.map(toEdit) },
-        ],
-      },
+      edit: editOf(uri, fix.edits.map(toEdit)),
     })),
   );
 }

@@ -7,16 +7,27 @@ export interface OpenDocument extends Document {
   readonly version: number;
 }
 
-/** Languages that are read as drafts, and YAML; anything else is read as plain text. */
-export const languageOf = (languageId: string): DocumentLanguage =>
-  languageId === 'markdown' || languageId === 'aigc-commentary' || languageId === 'yaml'
-    ? languageId
-    : 'plaintext';
+const LANGUAGES: Readonly<Record<string, DocumentLanguage>> = {
+  md: 'markdown',
+  markdown: 'markdown',
+  txt: 'plaintext',
+  aigc: 'aigc-commentary',
+  yaml: 'yaml',
+  yml: 'yaml',
+};
+
+/** By the end of its name; `undefined` if that says nothing. */
+export const languageOfPath = (uri: string): DocumentLanguage | undefined =>
+  LANGUAGES[/\.([a-z]+)$/i.exec(uri)?.[1]?.toLowerCase() ?? ''];
+
+/** Editors call languages by names of their own; what is none of ours is told by the file's, or else plain text. */
+const languageOf = (languageId: string, uri: string): DocumentLanguage =>
+  Object.values(LANGUAGES).find((language) => language === languageId) ?? languageOfPath(uri) ?? 'plaintext';
 
 export const documentsConfiguration: TextDocumentsConfiguration<OpenDocument> = {
   create: (uri, languageId, version, content) => {
     if (typeof uri !== 'string' || typeof content !== 'string') throw invalid('a document');
-    return { uri, language: languageOf(languageId), version, text: linesOf(content) };
+    return { uri, language: languageOf(languageId, uri), version, text: linesOf(content) };
   },
   update: (document, changes, version) => ({
     ...document,

@@ -4,7 +4,6 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   DocumentHighlightKind,
-  MarkupKind,
 } from 'vscode-languageserver';
 import {
   analysisOf,
@@ -20,6 +19,7 @@ import type { Client } from './capabilities.js';
 import { diagnosticsOf, digest } from './diagnostics.js';
 import { asLocations, linksOf, type Query, queryOf } from './feature.js';
 import { guarded, type Log, uriOf } from './guard.js';
+import { markup } from './markup.js';
 import { type Places, virtualText } from './places.js';
 import { STATUS_REQUEST, type Status } from './protocol.js';
 import type { Session } from './session.js';
@@ -75,7 +75,7 @@ function hoverAt({ places, client }: Context, { snapshot, uri, offset }: Query) 
   const found = hover(snapshot, uri, offset, client.locale);
   if (!found) return null;
   return {
-    contents: { kind: MarkupKind.Markdown, value: found.markdown },
+    contents: markup(found.markdown, client.hoverFormats),
     range: places.rangeIn(snapshot, uri, found.span),
   };
 }

@@ -5,6 +5,7 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
+import { spellUris } from '../host/uris.js';
 
 const SLICE_MS = 8;
 
@@ -36,10 +37,19 @@ export const drive = <T>(
     return true;
   }, token);
 
-/** Of every connection: a request that is cancelled before its turn has come is answered so, and costs nothing. */
+/**
+ * Of every connection: a request that is cancelled before its turn has come is answered so, and costs nothing; the URIs
+ * of files are spelled in one way as soon as they come in.
+ */
 export const CONNECTION_OPTIONS: ConnectionOptions = {
   connectionStrategy: {
     cancelUndispatched: () => ({ jsonrpc: '2.0', id: null, error: cancelled().toJson() }), // the id is filled in
+  },
+  messageStrategy: {
+    handleMessage(message, next) {
+      if ('params' in message) spellUris(message.params);
+      return next(message);
+    },
   },
 };
 

@@ -8,6 +8,7 @@ import {
   type WorkspaceIndex,
 } from '../core/service.js';
 import type { Host } from '../host/host.js';
+import { languageOfPath } from './documents.js';
 import { createShelf } from './draftShelf.js';
 import { createWalks } from './draftWalks.js';
 import type { Log } from './guard.js';
@@ -99,7 +100,7 @@ export function createDrafts(given: DraftsOptions): WorkspaceDrafts {
 }
 
 async function draftAt({ host, options }: DraftsOptions, uri: string): Promise<Document | undefined> {
-  const language = languageOfPath(uri);
+  const language = draftLanguageOf(uri);
   const text = language && (await host.read(uri));
   if (!language || text === undefined || text.length > options().maxFileSize * 1024) return undefined;
   return { uri, language, text: linesOf(text) };
@@ -127,16 +128,11 @@ function resting(action: () => void): { begin(): void; stop(): void } {
 const isUnder = (uri: string, roots: readonly string[]): boolean =>
   roots.some((root) => uri === root || uri.startsWith(`${root.replace(/\/$/, '')}/`));
 
-const LANGUAGES: Readonly<Record<string, DocumentLanguage>> = {
-  md: 'markdown',
-  markdown: 'markdown',
-  txt: 'plaintext',
-  aigc: 'aigc-commentary',
+/** The language in which a file is read as a draft; `undefined` if it is none. */
+const draftLanguageOf = (uri: string): DocumentLanguage | undefined => {
+  const language = languageOfPath(uri);
+  return language === 'yaml' ? undefined : language;
 };
 
-/** The language in which a file is read as a draft; `undefined` if it is none. */
-const languageOfPath = (uri: string): DocumentLanguage | undefined =>
-  LANGUAGES[/\.([a-z]+)$/i.exec(uri)?.[1]?.toLowerCase() ?? ''];
-
 /** A draft, or what may be a folder. */
-const mayHoldDrafts = (uri: string): boolean => languageOfPath(uri) !== undefined || !/\.[^/.]+$/.test(uri);
+const mayHoldDrafts = (uri: string): boolean => draftLanguageOf(uri) !== undefined || !/\.[^/.]+$/.test(uri);
