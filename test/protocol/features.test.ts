@@ -479,20 +479,3 @@ describe('refresh', () => {
     await until('all three', () => asked.size === 3);
   });
 });
-
-describe('rename and edits', () => {
-  it('a rename that an edit overtakes is told to be stale', async () => {
-    const files = Object.fromEntries(
-      Array.from({ length: 400 }, (_, i) => [`d${i}.md`, '百度说。'.repeat(80)]),
-    );
-    const { editor } = await start(files);
-    const query = openAt(editor, DRAFT, '百$0度说。');
-    await referencesAt(editor, query);
-    const renamed = editor.request('textDocument/rename', { ...query, newName: '百度集团' }).then(
-      () => 'answered',
-      ({ code }) => code,
-    );
-    editor.edit(DRAFT, 2, '百度说。', 4, 0, '！');
-    expect(await renamed).toBe(-32801);
-  });
-});
