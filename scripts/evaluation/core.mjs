@@ -17,6 +17,7 @@ export * from './analysis/unknownTokens.ts';
 export * from './text/span.ts';
 export { isChineseLine, countScripts } from './analysis/language.ts';
 export { fold, squash } from './text/fold.ts';
+export { DIGITS } from './text/digits.ts';
 `;
 /** A model that has learned nothing: what a fitting starts from. */
 export const NO_TABLES =

@@ -1,4 +1,5 @@
 /** What has been learned of unknown mentions? The fitted table, unpacked on first use. */
+import { readDigits } from '../text/digits.js';
 import { GATE_BAR, LAYOUTS, PAIRS, SLOTS, UNITS, WEIGHTS } from './generated/unknownWeights.js';
 import type { Gate } from './unknownGate.js';
 
@@ -44,12 +45,4 @@ export const unknownModel = (): UnknownModel =>
   });
 
 /** Tables are written one character a number, −32 to 31. */
-export const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function decode(text: string): Int8Array {
-  const values = new Int8Array(128);
-  for (let i = 0; i < DIGITS.length; i++) values[DIGITS.charCodeAt(i)] = i - 32;
-  const numbers = new Int8Array(text.length);
-  for (let i = 0; i < text.length; i++) numbers[i] = values[text.charCodeAt(i)]!;
-  return numbers;
-}
+const decode = (text: string): Int8Array => readDigits(text, 32);

@@ -1,4 +1,5 @@
 /** Is a word of Latin letters a common English one? Copyright, Meet and Connect are no names by themselves. */
+import { readBase64 } from './digits.js';
 import { FOLD } from './fold.js';
 import { ENGLISH_WORDS } from './generated/englishWords.js';
 
@@ -28,21 +29,5 @@ const secondBit = (hash: number): number => Math.imul(hash, 0x85ebca6b) >>> (32 
 
 let filter: Uint8Array | undefined;
 
-const has = (bit: number): boolean => (((filter ??= decode())[bit >> 3]! >> (bit & 7)) & 1) === 1;
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** The platform's own decoder is none of the core's business. */
-function decode(): Uint8Array {
-  const bytes = new Uint8Array(1 << (ENGLISH_BITS - 3));
-  let [bits, count, at] = [0, 0, 0];
-  for (const digit of ENGLISH_WORDS) {
-    if (digit === '=') break;
-    bits = ((bits << 6) | DIGITS.indexOf(digit)) & 0xffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes[at++] = bits >> count;
-  }
-  return bytes;
-}
+const has = (bit: number): boolean =>
+  (((filter ??= readBase64(ENGLISH_WORDS))[bit >> 3]! >> (bit & 7)) & 1) === 1;
