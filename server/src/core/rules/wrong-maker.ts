@@ -47,7 +47,9 @@ const NOT_THE_PRODUCT =
 const RIVALS =
   /对标|对抗|比肩|媲美|抗衡|叫板|狙击|类似|像|如同|不同于|超越|取代|挑战|模仿|复刻|山寨|适配|兼容|支持|接入|搭载|基于|采用|使用|调用|借助|通过|版的?|投资|收购/;
 /** The text itself denies it, or asks. */
-const DENIES = /并非|不是|而非|误以为|误认|不属于|谣言|张冠李戴|错当|混淆|[？?]/;
+const DENIES = /并非|不是|而非|误以为|误认|不属于|谣言|张冠李戴|错当|混淆/;
+/** The clause of the claim goes on to a question mark: it is asked, not said. */
+const ASKED = /^[^，。；]*[？?]/;
 /** So a thing is written that works on others' devices: that the maker's things carry it is no claim to have made it. */
 const CARRIED = new Set([
   'os',
@@ -76,6 +78,7 @@ export const wrongMaker: Rule = {
   ),
   wrong: [
     { text: '⟦百度⟧的通义千问又更新了。', fixed: '阿里云的通义千问又更新了。' },
+    { text: '⟦百度⟧的通义千问，和文心一言是一家的吗？' },
     { text: '面对谷歌Gemini 3和⟦Meta⟧的Nano Banana 2等竞品，它并不占优。' },
     { text: 'DeepSeek-R1由⟦杨植麟⟧团队开发，一经开源便引来关注。' },
     {
@@ -89,6 +92,7 @@ export const wrongMaker: Rule = {
     { text: '阿里云的通义千问与百度的文心一言各有所长。' },
     { text: '腾讯云上线了DeepSeek-R1。' },
     { text: '微软的ChatGPT投资，让它在这一轮里占了先手。' },
+    { text: '通义千问是由百度开发的吗？' },
   ],
   check,
 };
@@ -100,6 +104,8 @@ function* check(context: RuleContext): Iterable<Finding> {
     if (claim && isWrong(claim, context.knowledge)) yield report(context, claim);
   }
 }
+
+const LONGEST_CLAUSE = 40;
 
 interface Claim {
   readonly maker: Mention;
@@ -115,7 +121,8 @@ function claimOf(context: RuleContext, first: Mention, second: Mention): Claim |
     return undefined;
   const gap = between(context.analysis, first, second);
   const claim = gap === undefined ? undefined : claimBy(context, first, second, gap);
-  return claim && !DENIES.test(sentenceAt(context.analysis, first.start).text) ? claim : undefined;
+  if (!claim || ASKED.test(around(context.analysis, second, LONGEST_CLAUSE).after)) return undefined;
+  return DENIES.test(sentenceAt(context.analysis, first.start).text) ? undefined : claim;
 }
 
 function claimBy(context: RuleContext, first: Mention, second: Mention, gap: string): Claim | undefined {
