@@ -1,4 +1,5 @@
 /** Are names noticed that the knowledge base lacks, with their type, and ordinary words left alone? */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyzeText, smallKnowledge } from '../testing/drafts.js';
 import { picture, readFixture } from '../testing/fixture.js';
@@ -87,6 +88,38 @@ it('judges a name alike in a line of its own and behind thousands of clauses', (
   const behind = findUnknown(head + line, []);
   expect(behind).toEqual(
     alone.map((span) => ({ ...span, start: span.start + head.length, end: span.end + head.length })),
+  );
+});
+
+it('judges a line alike whatever line it read before', () => {
+  const line = fc
+    .array(
+      fc.constantFrom(
+        '百度',
+        '\ude00',
+        '度的',
+        '青囊',
+        '把',
+        '“',
+        '”',
+        '大模型',
+        '，',
+        'Qwixel',
+        '正文',
+        ' ',
+      ),
+      {
+        maxLength: 30,
+      },
+    )
+    .map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(line, line, (before, text) => {
+      const again = [findUnknown(text, []), findUnknown(text, [])][1];
+      findUnknown(before, []);
+      expect(findUnknown(text, [])).toEqual(again);
+    }),
+    { numRuns: 3000 },
   );
 });
 

@@ -129,9 +129,10 @@ export const slotOfUnit = (code: number): number => Math.imul(code, 0x9e3779b1) 
 /** A unit that may be part of a name by itself, and one that may beside such a one; in eighths of a nat, what that may lack. */
 export const HOT = 2;
 const WARM = 1;
+const COLD = 0;
 const WARMTH = 24;
 
-/** By offset, how hot the unit is that begins there. */
+/** By offset, how hot the unit is that begins there, in the line last read. */
 let hot = new Uint8Array(1024);
 
 /** Marks between clauses: nothing behind them tells of a name before them. */
@@ -152,25 +153,17 @@ export function eachHotClause(
   let left = pairs[slotOfPair(0, code[1]!) + 1]!;
   for (let i = 1; i <= count; i++) {
     const pair = slotOfPair(code[i]!, code[i + 1]!);
+    hot[start[i]!] = COLD;
     if (isName[i] !== 0) {
       const sum = left + pairs[pair]! + alone[slotOfUnit(code[i]!)]! + layouts[layoutAt(line, i)]!;
       if (sum >= bar - WARMTH) hot[start[i]!] = sum >= bar ? HOT : WARM;
       isHot ||= sum >= bar;
     } else if (ENDS_CLAUSE[code[i]!] === 1) {
-      if (isHot) takeClause(from, start[i]! + 1, take);
+      if (isHot) take(from, start[i]! + 1, hot);
       isHot = false;
       from = start[i]!;
     }
     left = pairs[pair + 1]!;
   }
-  if (isHot) takeClause(from, text.length, take);
-}
-
-function takeClause(
-  from: number,
-  to: number,
-  take: (from: number, to: number, hot: Uint8Array) => void,
-): void {
-  take(from, to, hot);
-  hot.fill(0, from, to);
+  if (isHot) take(from, text.length, hot);
 }
