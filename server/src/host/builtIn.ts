@@ -6,5 +6,4 @@ import { unpackPacks } from './packedKnowledge.js';
 let packs: Packs | undefined;
 
 /** Unpacked on first use. */
-export const builtInPacks = (): Packs =>
-  (packs ??= unpackPacks((base64) => inflateRawSync(Buffer.from(base64, 'base64'))));
+export const builtInPacks = (): Packs => (packs ??= unpackPacks(inflateRawSync));

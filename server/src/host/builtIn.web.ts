@@ -6,7 +6,4 @@ import { unpackPacks } from './packedKnowledge.js';
 let packs: Packs | undefined;
 
 /** Unpacked on first use. */
-export const builtInPacks = (): Packs =>
-  (packs ??= unpackPacks((base64) =>
-    inflateSync(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0))),
-  ));
+export const builtInPacks = (): Packs => (packs ??= unpackPacks(inflateSync));

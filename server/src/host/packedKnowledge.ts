@@ -8,13 +8,14 @@ import {
   type PackTexts,
 } from '../core/service.js';
 
-/** Bytes of a part that is deflated (raw) and in base64: how to get at them differs between Node and a browser. */
-export type Unpack = (base64: string) => Uint8Array;
+/** Inflates raw bytes: how differs between Node and a browser. */
+export type Unpack = (deflated: Uint8Array) => Uint8Array;
 
-const textOf = (part: () => string, unpack: Unpack): string => new TextDecoder().decode(unpack(part()));
+const textOf = (part: () => Uint8Array, unpack: Unpack): string => new TextDecoder().decode(unpack(part()));
 
 /** The numbers of a part; copied, because a view must begin where its buffer does. */
-const numbersOf = (part: () => string, unpack: Unpack): ArrayBuffer => new Uint8Array(unpack(part())).buffer;
+const numbersOf = (part: () => Uint8Array, unpack: Unpack): ArrayBuffer =>
+  new Uint8Array(unpack(part())).buffer;
 
 /** Texts of the packs: only a definition asks for one, so they stay packed, and the group unpacked last is kept. */
 function packTexts(unpack: Unpack): PackTexts {

@@ -1,9 +1,9 @@
 /**
- * The module that the build makes of the packs; see scripts/compile-packs.mjs. Every part is deflated, in base64; a
- * function, so that it takes no memory before it is asked for.
+ * The module that the build makes of the packs; see scripts/compile-packs.mjs. Every part is deflated (raw); a function,
+ * so that it takes no memory before it is asked for. On Node it is read from `packs.bin` beside the bundle.
  */
 declare module 'dianming:packs' {
-  type Part = () => string;
+  type Part = () => Uint8Array;
   /** JSON of `CompactKnowledge`. */
   export const knowledge: Part;
   /** JSON of some `CompactEntity`s each, so that unpacking never needs much memory at a time. */

@@ -21,10 +21,12 @@ export interface Candidate extends Span {
   readonly readings: readonly Reading[];
 }
 
-/** A reading of a stretch, as a lexicon gives it. */
+/** A reading of a stretch, as a lexicon gives it: a list of one, which all stretches share that have no other. */
 interface Match extends Span {
-  readonly reading: Reading;
+  readonly alone: Alone;
 }
+
+type Alone = readonly [Reading];
 
 const NONE: readonly never[] = [];
 
@@ -38,25 +40,23 @@ export function findCandidates(text: string, knowledge: KnowledgeBase): readonly
 /** Joins the readings of one stretch; the order in which they were found decides between them. */
 function bySpan(matches: Match[]): Candidate[] {
   if (matches.length > 1) matches.sort((a, b) => a.start - b.start || a.end - b.end);
-  const candidates: { start: number; end: number; readings: Reading[] }[] = [];
-  for (const { start, end, reading } of matches) {
+  const candidates: { start: number; end: number; readings: readonly Reading[] }[] = [];
+  for (const { start, end, alone } of matches) {
     const last = candidates[candidates.length - 1];
-    if (last?.start === start && last.end === end) addReading(last.readings, reading);
-    else candidates.push({ start, end, readings: [reading] });
+    if (last?.start === start && last.end === end) last.readings = withReading(last.readings, alone);
+    else candidates.push({ start, end, readings: alone });
   }
   return candidates;
 }
 
 /** A version that has an entry of its own is not also read as an unlisted version of its family. */
-function addReading(readings: Reading[], reading: Reading): void {
+function withReading(readings: readonly Reading[], alone: Alone): readonly Reading[] {
+  const [reading] = alone;
   const same = readings.findIndex((other) => other.entity.id === reading.entity.id);
-  if (same >= 0) {
-    if (readings[same]!.version) readings[same] = reading;
-    return;
-  }
-  if (reading.version && readings.some((other) => !other.version)) return;
-  if (!reading.version && readings[0]?.version) readings.length = 0;
-  readings.push(reading);
+  if (same >= 0)
+    return readings[same]!.version ? readings.map((other, i) => (i === same ? reading : other)) : readings;
+  if (reading.version && readings.some((other) => !other.version)) return readings;
+  return !reading.version && readings[0]!.version ? alone : [...readings, reading];
 }
 
 function findIn(lexicon: Lexicon, text: string, knowledge: KnowledgeBase, matches: Match[]): void {
@@ -71,10 +71,10 @@ function findIn(lexicon: Lexicon, text: string, knowledge: KnowledgeBase, matche
 /** What a key may mean, looked up in the knowledge base once. */
 interface Meaning {
   /** As the key stands there, and with a version behind it; the same where the form is a version pattern's head. */
-  readonly reading: Reading;
-  readonly versioned: Reading;
+  readonly alone: Alone;
+  readonly versioned: Alone;
   /** Other names of the entity that the key spells too (C.AI and c.ai): what is written decides. */
-  readonly twins: readonly Reading[];
+  readonly twins: readonly Alone[];
   readonly tail: VersionTail | undefined;
   readonly tiers: readonly string[];
   readonly isVersionable: boolean;
@@ -101,9 +101,9 @@ const meaningsOf = (forms: readonly Form[], knowledge: KnowledgeBase): readonly 
   });
 
 function meaningOf(entity: Entity, name: Name, tail: VersionTail | undefined): Meaning {
-  const versioned = { entity, name, version: true };
+  const versioned: Alone = [{ entity, name, version: true }];
   return {
-    reading: tail ? versioned : { entity, name, version: false },
+    alone: tail ? versioned : [{ entity, name, version: false }],
     versioned,
     twins: tail ? NONE : twinsOf(entity, name),
     tail,
@@ -112,23 +112,23 @@ function meaningOf(entity: Entity, name: Name, tail: VersionTail | undefined): M
   };
 }
 
-const twinsOf = (entity: Entity, name: Name): readonly Reading[] =>
+const twinsOf = (entity: Entity, name: Name): readonly Alone[] =>
   entity.names
     .filter((other) => other !== name && squash(other.text) === squash(name.text))
-    .map((other) => ({ entity, name: other, version: false }));
+    .map((other) => [{ entity, name: other, version: false }]);
 
 function addMatch(text: string, start: number, end: number, meaning: Meaning, matches: Match[]): void {
   const { versioned, twins, tail, tiers, isVersionable } = meaning;
   const written = twins.length > 0 ? text.slice(start, end) : '';
-  const reading = twins.find(({ name }) => name.text === written) ?? meaning.reading;
-  const { name } = reading;
+  const alone = twins.find(([{ name }]) => name.text === written) ?? meaning.alone;
+  const { name } = alone[0];
   const to = tail ? readVersion(text, end, tail.suffix) : end;
   if (to < 0 || isMiscasedAbbreviation(name, text, start, end) || isInside(text, start, to, name.notIn))
     return;
   const farthest = isVersionable ? readTiers(text, to, tiers) : to;
   if (farthest > to && endsWell(text, start, farthest))
-    matches.push({ start, end: farthest, reading: versioned });
-  else if (endsWell(text, start, to)) matches.push({ start, end: to, reading });
+    matches.push({ start, end: farthest, alone: versioned });
+  else if (endsWell(text, start, to)) matches.push({ start, end: to, alone });
 }
 
 const ABBREVIATION = /^[A-Z]{2,4}$/;

@@ -111,7 +111,7 @@ function weighAll(projection: Projection, candidates: readonly Candidate[]): rea
     const span = toLineSpan(projection, candidate.start, candidate.end);
     result.push(weighCandidate(projection.text, candidate, span));
   });
-  return result;
+  return result.slice(); // What is kept has no room for more.
 }
 
 const FEW = 16;

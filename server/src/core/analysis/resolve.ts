@@ -4,7 +4,7 @@
  */
 import type { KnowledgeBase } from '../knowledge/base.js';
 import { fold } from '../text/fold.js';
-import { clustersOf, overlaps } from '../text/span.js';
+import { clustersOf, overlaps, type Span } from '../text/span.js';
 import type { Analysis, LeafAnalysis } from './analysis.js';
 import type { Reading } from './candidates.js';
 import { CROWD, type DocumentContext, documentEvidence, LONG_DRAFT } from './documentEvidence.js';
@@ -194,7 +194,7 @@ function resolveLine(
     if (mention) known.push(mention);
   }
   const mentions = withUnknown(line, known.length > 1 ? withoutOverlaps(known) : known, context);
-  return covered > 0 ? mentions.filter(({ start }) => start >= covered) : mentions;
+  return mentions.length === 0 ? NONE : mentions.filter(({ start }) => start >= covered).slice();
 }
 
 /** The overlap policy: longer before shorter, likelier before less likely, earlier before later. */
@@ -222,8 +222,7 @@ function resolve(
 ): Mention | undefined {
   const isNamed = context.ignored.size > 0 || context.pins.size > 0;
   // Most candidates are beyond doubt, in drafts that pin and ignore nothing.
-  if (candidate.certain && !isNamed)
-    return toMention(candidate, [{ reading: candidate.readings[0]!, score: CERTAIN }]);
+  if (candidate.certain && !isNamed) return certainMention(candidate, candidate.readings[0]!);
   const written = isNamed ? fold(writtenForm(line, candidate)) : '';
   if (context.ignored.has(written)) return undefined;
   const pinned = context.pins.get(written);
@@ -252,6 +251,15 @@ function documentScore(
   const weigher = new Weigher();
   documentEvidence(weigher, line, candidate, reading, context, knowledge);
   return weigher.sum;
+}
+
+/** The only reading of mentions beyond doubt, by entity: they are many, and share it. */
+const alone = new Map<string, Mention['readings']>();
+
+function certainMention({ start, end }: Span, { entity: { id, type }, name, version }: Reading): Mention {
+  let readings = alone.get(id);
+  if (!readings) alone.set(id, (readings = [{ entity: id, score: CERTAIN }]));
+  return { start, end, type, entity: id, name, version, readings, score: CERTAIN, ambiguous: false };
 }
 
 /** Two readings nearer than this leave a name ambiguous. */

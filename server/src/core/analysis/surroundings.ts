@@ -141,16 +141,19 @@ const TRADE =
   公测 接入 生成 对话 智能 智能体 助手 机器人 搜索 浏览器 电商 直播 短视频 社交 汽车 新能源 车型 销量 厂商 巨头 大厂 互联网
   生态 开发者 竞品 对标 系统 代码 编程 api gpt llm`.split(/\s+/);
 
-const TRADE_BY_UNIT: (readonly string[] | undefined)[] = new Array(0x10000);
+/** Words of the trade by their first unit: the number of their list, 0 for none. */
+const TRADE_LISTS: string[][] = [[]];
+const TRADE_LIST_OF = new Uint8Array(0x10000);
 for (const word of TRADE) {
   const unit = word.charCodeAt(0);
-  TRADE_BY_UNIT[unit] = [...(TRADE_BY_UNIT[unit] ?? []), word];
+  TRADE_LIST_OF[unit] ||= TRADE_LISTS.push([]) - 1;
+  TRADE_LISTS[TRADE_LIST_OF[unit]!]!.push(word);
 }
 
 function addTradeWords(found: Set<string>, text: string): Set<string> {
   for (let i = 0; i < text.length; i++) {
-    const words = TRADE_BY_UNIT[text.charCodeAt(i)];
-    if (words) for (const word of words) if (text.startsWith(word, i)) found.add(word);
+    const list = TRADE_LIST_OF[text.charCodeAt(i)]!;
+    if (list > 0) for (const word of TRADE_LISTS[list]!) if (text.startsWith(word, i)) found.add(word);
   }
   return found;
 }

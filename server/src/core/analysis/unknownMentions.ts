@@ -24,6 +24,8 @@ export interface Offered extends UnknownSpan {
   readonly rejected: boolean;
 }
 
+const NONE: readonly never[] = [];
+
 /** The unknown stretches of a line; offsets are those of the line. `known` are the candidates the line has by itself. */
 export function unknownIn(
   line: string,
@@ -31,7 +33,9 @@ export function unknownIn(
   known: readonly WeighedCandidate[],
   candidates: readonly WeighedCandidate[],
 ): readonly Offered[] {
-  return findUnknown(projection.text, knownIn(projection, known)).map((span) => {
+  const spans = findUnknown(projection.text, knownIn(projection, known));
+  if (spans.length === 0) return NONE;
+  return spans.map((span) => {
     const { start, end } = projection.toLine ? toLineSpan(projection, span.start, span.end) : span;
     const rejected = candidates.some((other) => other.start <= start && end <= other.end);
     return { ...span, start, end, form: squash(line.slice(start, end)), rejected };

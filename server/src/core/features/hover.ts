@@ -1,6 +1,6 @@
 /** What does the editor show of the name under the pointer? */
 import { readingDate } from '../analysis/analysis.js';
-import { mentionsOf } from '../analysis/mentions.js';
+import { mentionsOfEntity } from '../analysis/mentions.js';
 import type { Locale } from '../localized.js';
 import { positionAt } from '../text/lines.js';
 import type { Span } from '../text/span.js';
@@ -52,7 +52,7 @@ function inThisDraft(
   id: string,
   locale: Locale,
 ): string {
-  const own = mentionsOf(analysis).filter((mention) => mention.entity === id);
+  const own = mentionsOfEntity(analysis, id);
   const line = positionAt(analysis.text, own[0]!.start).line + 1;
   const content =
     locale === 'zh'

@@ -1,7 +1,7 @@
 /** How do the packs fit into a bundle, and quickly out of it? Entries without what is empty, forms as numbers. */
 import type { PartialDate } from './dates.js';
 import type { CompiledLexicon, Form } from './lexicon.js';
-import type { Entity, Name } from './model.js';
+import type { Entity, Name, Source } from './model.js';
 import type { CompiledPacks } from './packs.js';
 
 /** What JSON holds of the packs beside the entities; their texts and the automaton's arrays are kept apart. */
@@ -117,11 +117,26 @@ export const expandEntity = (entity: CompactEntity): { [K in keyof Required<Enti
   versions: entity.versions,
   context: entity.context,
   confidence: entity.confidence,
-  sources: entity.sources ?? NONE,
+  sources: entity.sources?.map(expandSource) ?? NONE,
   checked: entity.checked,
-  origin: entity.origin,
+  origin: { ...entity.origin, file: sharedText(entity.origin.file) },
   overrides: entity.overrides,
   formed: entity.formed,
+});
+
+/** One file holds many entries, and one page supports many: they share its name, address and title. */
+const shared = new Map<string, string>();
+
+function sharedText(text: string): string {
+  const known = shared.get(text);
+  if (known === undefined) shared.set(text, text);
+  return known ?? text;
+}
+
+const expandSource = (source: Source): Source => ({
+  ...source,
+  ...(source.url && { url: sharedText(source.url) }),
+  title: sharedText(source.title),
 });
 
 const expandName = (name: CompactName): { [K in keyof Required<Name>]: Name[K] } => ({
