@@ -42,47 +42,75 @@ function allocate(size: number): Units {
   };
 }
 
+/** What a UTF-16 unit is: two bits for the rarity of a Han character (1 to 3), and a bit for each sort. */
+const RARITY = 3;
+const HAN = 4;
+const WORD = 8;
+const SPACE = 16;
+const SORTS: Readonly<Record<number, number>> = {
+  [Script.Han]: HAN,
+  [Script.Latin]: WORD,
+  [Script.Digit]: WORD,
+  [Script.Space]: SPACE,
+};
+
+let sorts: Uint8Array | undefined;
+
+/** Read on first use: costs come from the lexicon. */
+const sortsOf = (): Uint8Array =>
+  (sorts ??= Uint8Array.from({ length: 0x10000 }, (_, unit) => {
+    const sort = SORTS[scriptOf(unit)] ?? 0;
+    return sort === HAN ? HAN | rarityOf(unit) : sort;
+  }));
+
+function rarityOf(unit: number): number {
+  const cost = costOfCharacter(unit);
+  return cost < 70 ? 1 : cost < 90 ? 2 : 3;
+}
+
 /** Reads a line; the units lie from 1 to `count`. */
 export function readUnits(text: string, known: readonly KnownSpan[]): Units {
   if (units.code.length < text.length + 4) Object.assign(units, allocate(2 * text.length + 4));
   units.count = 0;
-  let next = 0;
-  let limit = known.length > 0 ? known[0]!.start : text.length;
-  for (let at = 0; at < text.length; ) {
-    if (at < limit) at = addUnit(text, at, limit);
-    else {
-      if (known[next]!.end > at) push(KNOWN_CODE[known[next]!.type], at, 0);
-      at = Math.max(at, known[next]!.end);
-      limit = ++next < known.length ? known[next]!.start : text.length;
-    }
+  let at = 0;
+  for (const { type, start, end } of known) {
+    addUnits(text, at, start);
+    if (end > at) push(KNOWN_CODE[type], Math.max(at, start));
+    at = Math.max(at, end);
   }
-  units.code[units.count + 1] = 0;
-  readLayout();
+  addUnits(text, at, text.length);
+  const { count } = units;
+  units.code[count + 1] = 0;
+  units.rarity[count + 1] = units.isInWord[count] = units.isInWord[count + 1] = 0;
   return units;
 }
 
-/** Rarity of a Han character, 1 to 3. */
-const RARITY = new Uint8Array(0x10000);
-let areRaritiesRead = false;
-
-function readRarities(): void {
-  for (let unit = 0; unit < 0x10000; unit++) {
-    if (scriptOf(unit) !== Script.Han) continue;
-    const cost = costOfCharacter(unit);
-    RARITY[unit] = cost < 70 ? 1 : cost < 90 ? 2 : 3;
-  }
-  areRaritiesRead = true;
+/** A known name, or a mark. */
+function push(code: number, start: number): void {
+  const i = ++units.count;
+  units.code[i] = code;
+  units.start[i] = start;
+  units.isName[i] = units.rarity[i] = units.isInWord[i - 1] = 0;
 }
 
-function readLayout(): void {
-  if (!areRaritiesRead) readRarities();
-  const { code, isInWord, rarity, count } = units;
-  for (let i = 1; i <= count; i++) {
-    const unit = code[i]!;
-    rarity[i] = unit >= 0 && unit < 0x10000 ? RARITY[unit]! : 0;
-    isInWord[i - 1] = rarity[i] !== 0 && rarity[i - 1] !== 0 && areInWord(code[i - 1]!, unit) ? 1 : 0;
+function addUnits(text: string, from: number, to: number): void {
+  const { code, start, isName, isInWord, rarity } = units;
+  const sorts = sortsOf();
+  for (let at = from; at < to; at++) {
+    const unit = FOLD[text.charCodeAt(at)]!;
+    const sort = sorts[unit]!;
+    if (sort === SPACE) continue;
+    const i = ++units.count;
+    start[i] = at;
+    isName[i] = sort === 0 ? 0 : 1;
+    rarity[i] = sort & RARITY;
+    isInWord[i - 1] = rarity[i - 1] !== 0 && rarity[i] !== 0 && areInWord(code[i - 1]!, unit) ? 1 : 0;
+    if (sort === WORD) {
+      const end = wordEnd(text, at, to);
+      code[i] = codeOf(text, at, end);
+      at = end - 1;
+    } else code[i] = unit;
   }
-  rarity[count + 1] = isInWord[count] = isInWord[count + 1] = 0;
 }
 
 export const LAYOUTS = 1024;
@@ -96,25 +124,6 @@ export const layoutAt = ({ isInWord, rarity }: Units, i: number): number =>
   (isInWord[i]! << 7) |
   ((i > 1 ? isInWord[i - 2]! : 0) << 8) |
   (isInWord[i + 1]! << 9);
-
-function push(code: number, start: number, isName: number): void {
-  const i = ++units.count;
-  units.code[i] = code;
-  units.start[i] = start;
-  units.isName[i] = isName;
-}
-
-function addUnit(text: string, at: number, limit: number): number {
-  const unit = text.charCodeAt(at);
-  const script = scriptOf(unit);
-  if (script === Script.Latin || script === Script.Digit) {
-    const end = wordEnd(text, at, limit);
-    push(codeOf(text, at, end), at, 1);
-    return end;
-  }
-  if (script !== Script.Space) push(FOLD[unit]!, at, script === Script.Han ? 1 : 0);
-  return at + 1;
-}
 
 export const PAIR_BITS = 14;
 export const UNIT_BITS = 13;
